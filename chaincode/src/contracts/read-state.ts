@@ -1,0 +1,57 @@
+import { DomainError } from '@baytrace/domain/errors';
+import { collections, implicitCollectionOf, keys, type LedgerKey } from '@baytrace/domain/ledger';
+import type { Context } from 'fabric-contract-api';
+import { callerOf } from '../identity/caller.js';
+import { WorldState } from '../state/world-state.js';
+
+const publicTypes = [
+  'enterprise',
+  'gateway-key',
+  'product',
+  'lot',
+  'lot-status',
+  'lot-hold',
+  'parcel',
+  'code-block',
+  'code-status',
+  'movement',
+];
+
+/** A public value by object type and attributes; the empty string where it is absent. */
+export const readState = async (
+  context: Context,
+  type: string,
+  attributes: readonly string[],
+): Promise<string> => {
+  callerOf(context);
+  if (!publicTypes.includes(type))
+    throw new DomainError('BT-INPUT-INVALID', { path: 'type', reason: type.slice(0, 40) });
+  return (await new WorldState(context.stub).readText({ type, attributes })) ?? '';
+};
+
+const privateKeys: Readonly<Record<string, ((id: string) => LedgerKey) | undefined>> = {
+  'directory-card': keys.directoryCard,
+  'block-key': keys.blockKey,
+  'trade-details': keys.tradeDetails,
+};
+
+/**
+ * A private value for the gateway of the asking jurisdiction; the empty string where it is absent.
+ *
+ * @throws DomainError `BT-ROLE-WRONG` for anybody but a gateway.
+ */
+export const readPrivate = async (context: Context, type: string, id: string): Promise<string> => {
+  const caller = callerOf(context);
+  if (caller.role !== 'gateway') throw new DomainError('BT-ROLE-WRONG', { role: caller.role });
+  const key = privateKeys[type]?.(id);
+  if (key === undefined)
+    throw new DomainError('BT-INPUT-INVALID', { path: 'type', reason: type.slice(0, 40) });
+  const collection =
+    type === 'directory-card'
+      ? collections.directory
+      : type === 'block-key'
+        ? collections.blockKeys
+        : implicitCollectionOf(caller.jurisdiction);
+  const bytes = await context.stub.getPrivateData(collection, new WorldState(context.stub).keyOf(key));
+  return new TextDecoder().decode(bytes);
+};

@@ -1,0 +1,6 @@
+import { LedgerContract } from './contracts/ledger.contract.js';
+
+export { LedgerContract };
+
+/** Contracts that `fabric-chaincode-node` serves. */
+export const contracts = [LedgerContract];

@@ -1,0 +1,57 @@
+import {
+  canonicalJson,
+  mspOf,
+  type Json,
+  type LedgerKey,
+  type LedgerValue,
+  type LedgerWrite,
+} from '@baytrace/domain/ledger';
+import type { Jurisdiction } from '@baytrace/domain/ledger';
+import { KeyEndorsementPolicy, type ChaincodeStub } from 'fabric-shim';
+
+const encode = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value as Json));
+
+/** Reads and writes of public state under composite keys. */
+export class WorldState {
+  readonly #stub: ChaincodeStub;
+
+  constructor(stub: ChaincodeStub) {
+    this.#stub = stub;
+  }
+
+  keyOf(key: LedgerKey): string {
+    return this.#stub.createCompositeKey(key.type, [...key.attributes]);
+  }
+
+  /** Committed value as text, or `undefined` where the key is absent. */
+  async readText(key: LedgerKey): Promise<string | undefined> {
+    const bytes = await this.#stub.getState(this.keyOf(key));
+    return bytes.length === 0 ? undefined : new TextDecoder().decode(bytes);
+  }
+
+  /** Committed value; every value carries its version `v`, and this release reads version 1. */
+  async read(key: LedgerKey): Promise<LedgerValue | undefined> {
+    const text = await this.readText(key);
+    return text === undefined ? undefined : (JSON.parse(text) as LedgerValue);
+  }
+
+  async put(key: LedgerKey, value: unknown): Promise<void> {
+    await this.#stub.putState(this.keyOf(key), encode(value));
+  }
+
+  /** Applies one net write; a fresh key with a policy is guarded by peers of that jurisdiction (key-level endorsement). */
+  async write({ key, value, policy, fresh }: LedgerWrite): Promise<void> {
+    if (value === undefined) {
+      await this.#stub.deleteState(this.keyOf(key));
+      return;
+    }
+    await this.put(key, value);
+    if (policy !== undefined && fresh) await this.#guard(key, policy);
+  }
+
+  async #guard(key: LedgerKey, jurisdiction: Jurisdiction): Promise<void> {
+    const policy = new KeyEndorsementPolicy();
+    policy.addOrgs('PEER', mspOf(jurisdiction));
+    await this.#stub.setStateValidationParameter(this.keyOf(key), policy.getPolicy());
+  }
+}

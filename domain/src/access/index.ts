@@ -1,0 +1,2 @@
+export * from './portal-roles.js';
+export * from './portal-permissions.js';

@@ -1,0 +1,3 @@
+export * from './calendar-date.js';
+export * from './expiry.js';
+export * from './event-time.js';

@@ -1,0 +1,4 @@
+export * from './decimal.js';
+export * from './units.js';
+export * from './convert.js';
+export * from './net-content.js';

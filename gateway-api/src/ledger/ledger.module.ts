@@ -1,0 +1,27 @@
+import { Global, Module } from '@nestjs/common';
+import { FabricConnection } from './connection/fabric-connection.js';
+import { CertificateIssuer } from './identity/certificate-issuer.js';
+import { LedgerIdentities } from './identity/ledger-identities.js';
+import { LocalCertificateIssuer } from './identity/local-certificate-issuer.js';
+import { IndexEvents } from './indexer/index-events.js';
+import { Indexer } from './indexer/indexer.js';
+import { Commands } from './outbox/commands.js';
+import { OutboxWorker } from './outbox/outbox-worker.js';
+import { LedgerPort } from './submission/ledger-port.js';
+
+/** The ledger as features see it: `Commands` to change it, `LedgerPort` to read the peer, identities, index events. */
+@Global()
+@Module({
+  providers: [
+    FabricConnection,
+    { provide: CertificateIssuer, useClass: LocalCertificateIssuer },
+    LedgerIdentities,
+    IndexEvents,
+    Indexer,
+    LedgerPort,
+    OutboxWorker,
+    Commands,
+  ],
+  exports: [Commands, LedgerPort, LedgerIdentities, IndexEvents, Indexer],
+})
+export class LedgerModule {}

@@ -1,0 +1,48 @@
+import { errorCatalogue } from '@baytrace/domain/errors';
+import type { CommandRecord, Movement } from '@baytrace/domain/ledger';
+import type { EntityManager } from 'typeorm';
+
+/** Most often a command is planned anew because parcels it wanted were gone. */
+const mostPlans = 20;
+
+const settleCommand = async (manager: EntityManager, record: CommandRecord): Promise<void> => {
+  const { command, result } = record;
+  if (result.outcome === 'done') {
+    await manager.query(`UPDATE app.outbox_command SET state = 'done', settled_at = now() WHERE id = $1`, [
+      command.id,
+    ]);
+    return;
+  }
+  const replan = errorCatalogue[result.code].retry === 'replan';
+  await manager.query(
+    `UPDATE app.outbox_command SET
+       state = CASE WHEN $4 AND plans < $5 THEN 'waiting' ELSE 'refused' END,
+       batch = CASE WHEN $4 AND plans < $5 THEN NULL ELSE batch END,
+       plans = plans + 1, refusal_code = $2, refusal_params = $3, settled_at = now()
+     WHERE id = $1`,
+    [command.id, result.code, JSON.stringify(result.params), replan, mostPlans],
+  );
+};
+
+/**
+ * Settles this gateway's commands from movement records, in the indexer's own database transaction: the record, not
+ * the answer to the last attempt, says what became of a batch (charter §4, Idempotency).
+ */
+export const settleOutbox = async (manager: EntityManager, movements: readonly Movement[]): Promise<void> => {
+  for (const movement of movements) {
+    const state = movement.abandoned ? 'abandoned' : 'recorded';
+    const rows = await manager.query<unknown[]>(
+      `WITH hit AS (UPDATE app.outbox_batch SET state = $2, lease_owner = NULL, lease_until = NULL WHERE id = $1 RETURNING id)
+       SELECT id FROM hit`,
+      [movement.batch, state],
+    );
+    if (rows.length === 0) continue;
+    if (movement.abandoned) {
+      await manager.query(
+        `UPDATE app.outbox_command SET state = 'waiting', batch = NULL WHERE batch = $1 AND state = 'frozen'`,
+        [movement.batch],
+      );
+    }
+    for (const record of movement.commands) await settleCommand(manager, record);
+  }
+};

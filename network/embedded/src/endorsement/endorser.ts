@@ -1,0 +1,212 @@
+import { peer } from '@hyperledger/fabric-protos';
+import { status } from '@grpc/grpc-js';
+import { ChaincodeUnreachable } from '../chaincode-connection/chaincode-server-connection.js';
+import { ChaincodeFailure, type Invocation } from '../chaincode-connection/invocation.js';
+import type { ChannelContext } from '../channel/channel-context.js';
+import { peerKey, type PeerNode } from '../channel/peer-node.js';
+import { signLowS } from '../cryptography/ecdsa.js';
+import type { StateView } from '../ledger/state-database.js';
+import type { Identity } from '../msp/identity.js';
+import { TransactionSimulator } from '../simulation/transaction-simulator.js';
+import { chaincodeInterest, type ChaincodeCall } from './chaincode-interest.js';
+import { checkProposal, ProposalRefused } from './proposal-checks.js';
+import type { Proposal } from './proposal.js';
+
+/** A chaincode response below this is endorsed (fabric-chaincode-go shim.ERRORTHRESHOLD). */
+const ERROR_THRESHOLD = 400;
+
+/** The endorsement of one peer. */
+export interface Endorsed {
+  /** ProposalResponsePayload bytes; all endorsers of a transaction must produce the same. */
+  readonly payload: Uint8Array;
+  readonly endorsement: peer.Endorsement;
+  readonly interest: readonly ChaincodeCall[];
+}
+
+/** One peer did not answer a proposal with success; `code` and `retry` say how the gateway goes on (apiutils.go). */
+export class EndorserFailure extends Error {
+  override readonly name = 'EndorserFailure';
+
+  constructor(
+    readonly code: status,
+    message: string,
+    /** Whether Evaluate tries another peer. */
+    readonly retry: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs and endorses proposals on one peer, against that peer's state and private data (core/endorser/endorser.go). */
+export class Endorser {
+  constructor(
+    private readonly context: ChannelContext,
+    readonly peer: PeerNode,
+  ) {}
+
+  /** Runs the proposal and signs its effect. @throws EndorserFailure */
+  async endorse(proposal: Proposal): Promise<Endorsed> {
+    return await this.#process(proposal, async (simulator, response, event, version) => {
+      const payload = responsePayload(proposal, simulator, response, event, version);
+      const { privateSets } = payload;
+      if (privateSets.length > 0) {
+        await this.context.ledger.privateData.keepTransient(proposal.header.txId, this.peer.height, privateSets);
+      }
+      const interest = chaincodeInterest(simulator.recorded, simulator.view);
+      return { payload: payload.bytes, endorsement: this.#sign(payload.bytes), interest };
+    });
+  }
+
+  /** Runs the proposal and returns only the chaincode's response. @throws EndorserFailure */
+  async evaluate(proposal: Proposal): Promise<peer.Response> {
+    return await this.#process(proposal, (_simulator, response) => Promise.resolve(response));
+  }
+
+  async #process<T>(
+    proposal: Proposal,
+    use: (
+      simulator: TransactionSimulator,
+      response: peer.Response,
+      event: peer.ChaincodeEvent | undefined,
+      version: string,
+    ) => Promise<T>,
+  ): Promise<T> {
+    if (!this.peer.up) throw new EndorserFailure(status.UNAVAILABLE, `peer ${peerKey(this.peer)} is down`, true);
+    const creator = await this.#check(proposal);
+    const view = this.peer.view();
+    try {
+      const { simulator, message, version } = await this.#simulate(proposal, creator, view);
+      const response = peer.Response.deserializeBinary(message.getPayload_asU8());
+      expectSuccess(response);
+      return await use(simulator, response, message.getChaincodeEvent(), version);
+    } finally {
+      await view.release();
+    }
+  }
+
+  async #check(proposal: Proposal): Promise<Identity> {
+    const { channelId, txId, creator } = proposal.header;
+    if (channelId !== this.context.channel) throw peerFailure(`channel '${channelId}' not found`);
+    try {
+      const identity = await checkProposal(proposal, this.context.members, this.context.signatures);
+      if (!this.peer.transaction(txId)) return identity;
+    } catch (error) {
+      if (!(error instanceof ProposalRefused)) throw error;
+      const code = error.byFilter ? status.UNAVAILABLE : status.FAILED_PRECONDITION;
+      throw new EndorserFailure(code, error.message, error.byFilter);
+    }
+    const text = `duplicate transaction found [${txId}]. Creator [${Buffer.from(creator).toString('hex')}]`;
+    throw new EndorserFailure(status.FAILED_PRECONDITION, text, false);
+  }
+
+  async #simulate(
+    proposal: Proposal,
+    creator: Identity,
+    view: StateView,
+  ): Promise<{ simulator: TransactionSimulator; message: peer.ChaincodeMessage; version: string }> {
+    const { definitions, channel, ledger } = this.context;
+    const { chaincode, header } = proposal;
+    const definition = definitions.get(view, chaincode);
+    if (!definition) {
+      throw peerFailure(
+        `make sure the chaincode ${chaincode} has been successfully defined on channel ${channel} and try again: ` +
+          `chaincode ${chaincode} not found`,
+      );
+    }
+    const simulator = new TransactionSimulator(view, definitions, this.peer.mspId, header.txId);
+    const invocation: Invocation = {
+      channel,
+      txId: header.txId,
+      chaincode,
+      input: proposal.input,
+      proposal: proposal.signed,
+      creator,
+      simulator,
+      readBlock: (number) => ledger.readBlock(number),
+      callChaincode: (callee, calleeChannel, input) => this.#call(invocation, callee, calleeChannel, input),
+    };
+    try {
+      return { simulator, message: await this.#run(invocation), version: definition.version };
+    } catch (error) {
+      if (!(error instanceof ChaincodeFailure || error instanceof ChaincodeUnreachable)) throw error;
+      throw peerFailure(`error in simulation: ${error.message}`);
+    }
+  }
+
+  /** Chaincode to chaincode: the callee shares the simulation under its own namespace; its event is dropped. */
+  async #call(
+    caller: Invocation,
+    chaincode: string,
+    channel: string,
+    input: Uint8Array,
+  ): Promise<peer.ChaincodeMessage> {
+    if (channel !== this.context.channel) {
+      throw new ChaincodeFailure(`failed to find ledger for channel: ${channel}`);
+    }
+    return await this.#run({ ...caller, chaincode, input });
+  }
+
+  async #run(invocation: Invocation): Promise<peer.ChaincodeMessage> {
+    const { chaincode, simulator } = invocation;
+    if (!this.context.definitions.get(simulator.view, chaincode)) {
+      throw new ChaincodeFailure(
+        `invalid invocation: [channel ${this.context.channel}] failed to get chaincode container info for ${chaincode}: ` +
+          `chaincode ${chaincode} not found`,
+      );
+    }
+    simulator.readSequence(chaincode);
+    const connection = this.context.chaincodes.of(peerKey(this.peer), chaincode);
+    if (!connection) {
+      throw new ChaincodeFailure(`chaincode definition for '${chaincode}' exists, but chaincode is not installed`);
+    }
+    const stream = await connection.ready();
+    return await stream.run(invocation);
+  }
+
+  #sign(payload: Uint8Array): peer.Endorsement {
+    const { serialized, key, identity } = this.peer.signer;
+    const message = Buffer.concat([payload, serialized]);
+    const signature = signLowS(key, message);
+    this.context.signatures.trust(identity, message, signature);
+    const endorsement = new peer.Endorsement();
+    endorsement.setEndorser(serialized);
+    endorsement.setSignature(signature);
+    return endorsement;
+  }
+}
+
+function expectSuccess(response: peer.Response): void {
+  const code = response.getStatus();
+  if (code >= 200 && code < ERROR_THRESHOLD) return;
+  throw new EndorserFailure(status.UNKNOWN, `chaincode response ${code}, ${response.getMessage()}`, false);
+}
+
+function peerFailure(message: string): EndorserFailure {
+  return new EndorserFailure(status.ABORTED, message, true);
+}
+
+function responsePayload(
+  proposal: Proposal,
+  simulator: TransactionSimulator,
+  response: peer.Response,
+  event: peer.ChaincodeEvent | undefined,
+  version: string,
+): { bytes: Uint8Array; privateSets: ReturnType<TransactionSimulator['recorded']['results']>['privateSets'] } {
+  const { publicBytes, privateSets } = simulator.recorded.results();
+  const id = new peer.ChaincodeID();
+  id.setName(proposal.chaincode);
+  id.setVersion(version);
+  const action = new peer.ChaincodeAction();
+  action.setResults(publicBytes);
+  action.setResponse(response);
+  action.setChaincodeId(id);
+  if (event) {
+    event.setChaincodeId(proposal.chaincode);
+    event.setTxId(proposal.header.txId);
+    action.setEvents(event.serializeBinary());
+  }
+  const payload = new peer.ProposalResponsePayload();
+  payload.setProposalHash(proposal.hash);
+  payload.setExtension$(action.serializeBinary());
+  return { bytes: payload.serializeBinary(), privateSets };
+}
