@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { commandsAfterRestart } from '@baytrace/domain/devices';
+import type { PrintJob } from '@baytrace/domain/devices';
 import type { JWK } from 'jose';
 import { hashPassword } from '../src/broker/password-hash.js';
 import { ProgramProcess } from './program-process.js';
@@ -106,6 +108,17 @@ export class ProductionLine {
       }
       await pause(20);
     }
+  }
+
+  /** The gateway goes away, keeps what it stored, and comes back. */
+  async restartGateway(downMs: number): Promise<void> {
+    const { gateway } = this;
+    await gateway.close();
+    const stored = JSON.stringify(gateway.job);
+    await pause(downMs);
+    gateway.job = JSON.parse(stored) as PrintJob;
+    await gateway.connect(this.brokerPort, password, () => this.bridgeKey());
+    await gateway.sendAll(commandsAfterRestart(gateway.job));
   }
 
   async stop(): Promise<void> {

@@ -25,7 +25,10 @@ export const waitForEnd = async (identity, timeoutMs) => {
  * @param options `signal` to ask with, `timeoutMs` until force, `forceSignal` (PostgreSQL: SIGQUIT)
  * @returns 'gone', 'ended' or 'killed'
  */
-export const endProcess = async (identity, { signal = 'SIGTERM', timeoutMs = 5000, forceSignal = 'SIGKILL' } = {}) => {
+export const endProcess = async (
+  identity,
+  { signal = 'SIGTERM', timeoutMs = 5000, forceSignal = 'SIGKILL' } = {},
+) => {
   if (!isAlive(identity)) return 'gone';
   send(identity.pid, signal);
   if (await waitForEnd(identity, timeoutMs)) return 'ended';

@@ -51,7 +51,9 @@ const read = (args) => {
 export const parseOptions = (args) => {
   const values = read(args);
   if (values.host !== undefined) {
-    throw new OptionError('--host is not available yet: everything binds to 127.0.0.1, as TLS is not set up.');
+    throw new OptionError(
+      '--host is not available yet: everything binds to 127.0.0.1, as TLS is not set up.',
+    );
   }
   if (values.state === '') throw new OptionError('--state needs the name of a folder.');
   const none = Object.fromEntries(jurisdictions.map((jurisdiction) => [jurisdiction, 0]));

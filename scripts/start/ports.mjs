@@ -25,7 +25,9 @@ export const preferredPorts = {
 export const isFree = (port) =>
   new Promise((resolve, reject) => {
     const server = createServer();
-    server.on('error', (error) => (error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error)));
+    server.on('error', (error) =>
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error),
+    );
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 
@@ -62,7 +64,8 @@ export const choosePorts = async (wanted, free = isFree) => {
  */
 export const reservePorts = async (file, say) => {
   const { ports, moved } = await choosePorts({ ...preferredPorts, ...readJson(file, {}) });
-  for (const { name, wanted, port } of moved) say(`port ${wanted} is taken by another program: ${name} uses ${port}`);
+  for (const { name, wanted, port } of moved)
+    say(`port ${wanted} is taken by another program: ${name} uses ${port}`);
   writePrivateJson(file, ports);
   return ports;
 };

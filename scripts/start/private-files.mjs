@@ -16,7 +16,8 @@ export const writePrivateFile = (path, text) => {
 };
 
 /** Writes a value as JSON, as {@link writePrivateFile} does. */
-export const writePrivateJson = (path, value) => writePrivateFile(path, `${JSON.stringify(value, null, 2)}\n`);
+export const writePrivateJson = (path, value) =>
+  writePrivateFile(path, `${JSON.stringify(value, null, 2)}\n`);
 
 /** Reads a JSON file; `absent` when there is none. */
 export const readJson = (path, absent) => {

@@ -9,7 +9,10 @@ export const acceptsConnections = (port, host = '127.0.0.1') =>
       socket.destroy();
       resolve(yes);
     };
-    socket.once('connect', () => answer(true)).once('error', () => answer(false)).once('timeout', () => answer(false));
+    socket
+      .once('connect', () => answer(true))
+      .once('error', () => answer(false))
+      .once('timeout', () => answer(false));
   });
 
 /** True when an address answers 200. */
@@ -36,7 +39,8 @@ export const readFrom = (file, offset) => {
   }
 };
 
-const readyLine = /^\{"ready":true\b/mu;
+/** True when a log, read from where this run of the process began, has a line with `pattern`. */
+export const hasLogged = (file, offset, pattern) => pattern.test(readFrom(file, offset));
 
-/** True when a log, read from where this run of the process began, has the line `{"ready":true,…}`. */
-export const saidReady = (file, offset) => readyLine.test(readFrom(file, offset));
+/** True when it has the line `{"ready":true,…}`. */
+export const saidReady = (file, offset) => hasLogged(file, offset, /^\{"ready":true\b/mu);

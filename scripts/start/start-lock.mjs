@@ -6,7 +6,9 @@ export class AlreadyRunning extends Error {
   name = 'AlreadyRunning';
 
   constructor(pid) {
-    super(`Baytrace is already running here (process ${pid}). Stop it with Ctrl-C, or choose another folder with --state.`);
+    super(
+      `Baytrace is already running here (process ${pid}). Stop it with Ctrl-C, or choose another folder with --state.`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makePrivateFolder } from './private-files.mjs';
 
@@ -13,9 +13,13 @@ const marks = ['secrets.json', lockName, 'ledger', 'logs'];
  */
 export const openStateFolder = (path) => {
   const root = resolve(path);
-  const foreign = existsSync(root) && readdirSync(root).length > 0 && !marks.some((name) => existsSync(join(root, name)));
-  if (foreign) throw new Error(`${root} holds other files; name an empty folder or a state folder with --state.`);
+  const foreign =
+    existsSync(root) && readdirSync(root).length > 0 && !marks.some((name) => existsSync(join(root, name)));
+  if (foreign)
+    throw new Error(`${root} holds other files; name an empty folder or a state folder with --state.`);
   makePrivateFolder(root);
+  // User postgres must be able to pass through on the way to its own folder; everything beside it stays closed.
+  if (process.getuid() === 0) chmodSync(root, 0o711);
   return {
     root,
     path: (...parts) => join(root, ...parts),

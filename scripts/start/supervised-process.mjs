@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { secondsSince } from '../terminal/progress.mjs';
 import { endProcess } from './end-process.mjs';
 import { identityOf } from './process-identity.mjs';
 import { readFrom } from './readiness.mjs';
@@ -41,12 +42,19 @@ export class SupervisedProcess {
   #logOffset = 0;
 
   /**
-   * @param plan `{ name, title, command, args, cwd?, env?, uid?, gid?, isReady({ log, offset }), readyWithinMs?,
-   *   stopSignal?, stopWithinMs?, forceSignal? }`
+   * @param plan `{ name, title, command, args, cwd?, env?, uid?, gid?, isReady({ log, offset }), afterReady?(),
+   *   readyWithinMs?, stopSignal?, stopWithinMs?, forceSignal? }`
    * @param house `{ logs, register, say, onPid(name, pid) }`
    */
   constructor(plan, house) {
-    this.plan = { cwd: process.cwd(), env: {}, readyWithinMs: 60_000, stopSignal: 'SIGTERM', stopWithinMs: 5000, ...plan };
+    this.plan = {
+      cwd: process.cwd(),
+      env: {},
+      readyWithinMs: 60_000,
+      stopSignal: 'SIGTERM',
+      stopWithinMs: 5000,
+      ...plan,
+    };
     this.house = house;
     this.log = `${house.logs}/${plan.name}.log`;
   }
@@ -98,25 +106,35 @@ export class SupervisedProcess {
     const pauseMs = this.#pauseMs;
     this.#pauseMs = nextPause(pauseMs, performance.now() - this.#startedAt);
     this.house.say(`${this.plan.title} ended (${how}); starting it again in ${pauseMs / 1000} s`);
-    setTimeout(() => this.#stopping || this.#relaunch(), pauseMs);
+    setTimeout(() => this.#stopping || void this.#relaunch(), pauseMs);
   }
 
   async #relaunch() {
     this.launch();
     if (!this.#wasReady) return;
     const from = performance.now();
-    if (await this.#becomesReady()) {
-      this.house.say(`${this.plan.title} runs again (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+    try {
+      if (await this.#becomesReady())
+        this.house.say(`${this.plan.title} runs again (${secondsSince(from)} s)`);
+    } catch (error) {
+      this.house.say(`${this.plan.title} runs again, but: ${error.message}`);
     }
+  }
+
+  /** Gave up: dead so often that it never will be ready, or this run of it is over. */
+  #isHopeless(child) {
+    return this.#wasReady ? this.#child !== child : this.#deaths >= deathsBeforeReady;
   }
 
   async #becomesReady() {
     const until = performance.now() + this.plan.readyWithinMs;
     const child = this.#child;
-    while (!this.#stopping && performance.now() < until) {
-      if (this.#wasReady && this.#child !== child) return false;
-      if (!this.#wasReady && this.#deaths >= deathsBeforeReady) return false;
-      if (this.#child !== undefined && (await this.plan.isReady({ log: this.log, offset: this.#logOffset }))) return true;
+    while (!this.#stopping && performance.now() < until && !this.#isHopeless(child)) {
+      const runs = this.#child !== undefined;
+      if (runs && (await this.plan.isReady({ log: this.log, offset: this.#logOffset }))) {
+        await this.plan.afterReady?.();
+        return true;
+      }
       await delay(50);
     }
     return false;

@@ -6,7 +6,7 @@ import { submitBatch } from './submit-batch.js';
 
 /**
  * The ledger's functions. Submit: `submitBatch(batch JSON)`, `abandonBatch(kind:id, batch id)`.
- * Evaluate: `readState(type, …attributes)`, `readPrivate(type, id)`. Parameters are strings; errors carry
+ * Evaluate: `readState(type, attributes as JSON array)`, `readPrivate(type, id)`. Parameters are strings; errors carry
  * `BT-… {params}` as message.
  */
 export class LedgerContract extends Contract {
@@ -22,7 +22,7 @@ export class LedgerContract extends Contract {
     await abandonBatch(context, actor, batch);
   }
 
-  async readState(context: Context, type: string, ...attributes: string[]): Promise<string> {
+  async readState(context: Context, type: string, attributes: string): Promise<string> {
     return readState(context, type, attributes);
   }
 

@@ -17,6 +17,22 @@ const publicTypes = [
   'movement',
 ];
 
+const refuse = (reason: string): never => {
+  throw new DomainError('BT-INPUT-INVALID', { path: 'attributes', reason });
+};
+
+const parseAttributes = (text: string): readonly string[] => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((item) => typeof item === 'string')
+      ? value
+      : refuse('not strings');
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse('not JSON');
+    throw error;
+  }
+};
+
 /** A public value by object type and attributes; the empty string where it is absent. */
 export const readState = async (
   context: Context,
@@ -26,7 +42,9 @@ export const readState = async (
   callerOf(context);
   if (!publicTypes.includes(type))
     throw new DomainError('BT-INPUT-INVALID', { path: 'type', reason: type.slice(0, 40) });
-  return (await new WorldState(context.stub).readText({ type, attributes })) ?? '';
+  return (
+    (await new WorldState(context.stub).readText({ type, attributes: parseAttributes(attributesText) })) ?? ''
+  );
 };
 
 const privateKeys: Readonly<Record<string, ((id: string) => LedgerKey) | undefined>> = {

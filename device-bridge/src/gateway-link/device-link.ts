@@ -113,7 +113,9 @@ export class DeviceLink {
       const message = await verifyMessage(payload, this.context.gatewayKeys);
       const answer = await this.intake.take(message);
       const job = (message as { job: string }).job; // the intake checked it
-      if (answer !== undefined) await this.sender.send(job, answer);
+      if (answer === undefined) return;
+      this.sender.offerRepeated(Date.now());
+      await this.sender.send(job, answer);
     } catch (error) {
       if (!(error instanceof RefusedMessage)) throw error;
       this.context.log('message refused', { device: this.config.device, reason: error.message });

@@ -18,6 +18,7 @@ const reportLife = 600_000;
 const window = 5000;
 const chunksPerNeed = 4;
 const reportsPerTurn = 50;
+const repeatMs = 2000;
 
 /** What of a report differs from job to job and from sending to sending. */
 type ReportBody =
@@ -27,6 +28,7 @@ type ReportBody =
 export class ReportSender {
   private readonly reports = new Map<string, Resending>();
   private readonly asking = new RefillAsking();
+  private repeatedAt = 0;
 
   constructor(
     private readonly journal: Journal,
@@ -39,6 +41,16 @@ export class ReportSender {
   forgetSent(): void {
     this.reports.clear();
     this.asking.forget();
+  }
+
+  /**
+   * An offer of a known job came: its gateway may have started anew, so everything is due again; not more often
+   * than the first resending would be, whatever arrives how often.
+   */
+  offerRepeated(now: number): void {
+    if (now - this.repeatedAt < repeatMs) return;
+    this.repeatedAt = now;
+    this.forgetSent();
   }
 
   /** Sends all that is due now. */

@@ -4,7 +4,14 @@ import { codesAt } from '../journal/job-codes.js';
 import { totalOf } from '../journal/job-record.js';
 import type { JobRecord } from '../journal/job-record.js';
 import type { Journal } from '../journal/journal.js';
-import { declareSent, finishJob, giveUpSent, remembers, settleMarked } from './settlement.js';
+import {
+  declareSent,
+  finishComplete,
+  finishEnded,
+  giveUpSent,
+  remembers,
+  settleMarked,
+} from './settlement.js';
 
 /** Most records declared and sent in one go. */
 const feedSize = 200;
@@ -29,17 +36,21 @@ export class JobRun {
   /** Works until the job is finished or the bridge stops. */
   async run(): Promise<void> {
     await this.resync();
-    await this.session.start();
+    if (this.journal.job(this.job)?.state === 'open') await this.session.start();
     for (;;) {
       const record = this.journal.job(this.job);
       if (this.stopped() || record === undefined) return;
-      if (record.state === 'ending') await this.resync();
+      if (record.state === 'ending') await this.end();
+      else if (record.state !== 'open') break;
       else if (!(await this.step(record))) await pause(pollMs);
-      await finishJob(this.journal, this.job);
-      const now = this.journal.job(this.job)?.state;
-      if (now !== 'open' && now !== 'ending') break;
     }
     await this.session.stop();
+  }
+
+  /** Only after clearing is it certain which of the codes sent were marked. */
+  private async end(): Promise<void> {
+    await this.resync();
+    await finishEnded(this.journal, this.job);
   }
 
   /**
@@ -56,6 +67,7 @@ export class JobRun {
     const settled = await (intact ? settleMarked : giveUpSent)(this.journal, this.job, readBack);
     this.next = Math.max(settled?.settled ?? 0, readBack.lastMarked);
     this.confirmedAt = Date.now();
+    await finishComplete(this.journal, this.job);
   }
 
   /** Confirms what was marked, then feeds; true when something was sent. */
@@ -64,6 +76,7 @@ export class JobRun {
     if (this.isConfirmDue(record, lastMarked)) {
       await settleMarked(this.journal, this.job, { identity: this.session.identity, lastMarked });
       this.confirmedAt = Date.now();
+      await finishComplete(this.journal, this.job);
     }
     return this.feed();
   }

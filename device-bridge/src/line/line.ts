@@ -8,7 +8,7 @@ import type { Log } from '../process/run-program.js';
 import type { DeviceConfig } from './device-file.js';
 import { JobRun } from './job-run.js';
 
-const retryMs = 500;
+const retryMs = 250;
 const idleMs = 1000;
 
 /** How a line is, as its state message tells. */
@@ -81,7 +81,8 @@ export class Line {
   private async serve(session: DeviceSession): Promise<void> {
     while (!this.isStopped()) {
       const record = this.journal.activeJob(this.config.device);
-      const unfit = record && unfitFor(session.capabilities, record.terms?.textLength ?? 0);
+      const terms = record?.state === 'open' ? record.terms : null;
+      const unfit = terms === null ? undefined : unfitFor(session.capabilities, terms.textLength);
       if (record === undefined || unfit !== undefined) {
         this.become(unfit === undefined ? { condition: 'idle' } : { condition: 'fault', fault: unfit });
         await this.rest();

@@ -91,12 +91,14 @@ export const finishStep = async (
   };
 };
 
-/** Finishes a job that is settled: complete, or as its end was asked for. The device must be clear of it. */
-export const finishJob = (journal: Journal, job: string): Promise<JobRecord | undefined> =>
-  journal.change(job, (now) => {
-    if (!isActive(now)) return undefined;
-    const complete = now.settled >= totalOf(now);
-    return complete || now.state === 'ending'
-      ? finishStep(journal, now, complete ? 'complete' : (now.outcome ?? 'cancelled'))
-      : undefined;
-  });
+/** Finishes a job all of whose codes are settled; no change otherwise. */
+export const finishComplete = (journal: Journal, job: string): Promise<JobRecord | undefined> =>
+  journal.change(job, (now) =>
+    isActive(now) && now.settled >= totalOf(now) ? finishStep(journal, now, 'complete') : undefined,
+  );
+
+/** Finishes a job whose end was asked for, after the device was cleared and read back while the job was ending. */
+export const finishEnded = (journal: Journal, job: string): Promise<JobRecord | undefined> =>
+  journal.change(job, (now) =>
+    now?.state === 'ending' ? finishStep(journal, now, now.outcome ?? 'cancelled') : undefined,
+  );

@@ -139,9 +139,13 @@ export const reduceReport = (job: PrintJob, report: JobReport): Reduction => {
   return behind ? { ...result, replies: [{ type: 'job' }, ...result.replies] } : result;
 };
 
-/** What the gateway resends from time to time, and after its own restart, until the bridge answers. */
+/** What the gateway resends from time to time until the bridge answers. */
 export const commandsDue = (job: PrintJob): readonly JobReply[] => {
   if (job.state === 'refused' || job.state === 'finished') return [];
   if (job.cancelReason !== null) return cancelOf(job);
   return job.state === 'offered' ? [{ type: 'job' }] : [];
 };
+
+/** What the gateway sends once after its own start: an offer anew, upon which the bridge repeats all that is open. */
+export const commandsAfterRestart = (job: PrintJob): readonly JobReply[] =>
+  job.state === 'refused' || job.state === 'finished' ? [] : [{ type: 'job' }, ...cancelOf(job)];

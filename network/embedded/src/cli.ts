@@ -25,6 +25,7 @@ async function main(args: readonly string[]): Promise<void> {
   process.once('SIGINT', stop);
   await ledger.definitions.apply(json);
   const adminPort = options.admin && admin ? await admin.listen(options.admin) : undefined;
+  await ledger.announce(options);
   const peers = ledger.context.peers.map(({ mspId, name, endpoint }) => `${mspId}:${name}=${endpoint}`).join(' ');
   const adminText = adminPort === undefined ? '' : ` admin ${options.admin?.host ?? ''}:${adminPort}`;
   process.stdout.write(

@@ -29,6 +29,7 @@ export class EmbeddedLedger {
     private readonly writer: BlockWriter,
     private readonly servers: readonly PeerServer[],
     private readonly lock: StateLock,
+    private readonly materials: readonly OrganisationMaterial[],
   ) {}
 
   /**
@@ -43,8 +44,12 @@ export class EmbeddedLedger {
     const { context, writer } = await openChannel(options, organisations, materials);
     const servers = await listen(options, context, materials);
     const definitions = new DefinitionCommitter(context, materials);
-    await writeConnectionFile(options, context.peers, materials);
-    return new EmbeddedLedger(context, definitions, writer, servers, lock);
+    return new EmbeddedLedger(context, definitions, writer, servers, lock, materials);
+  }
+
+  /** Writes the connection file, whole or not at all; from then on clients may come. */
+  async announce(options: LedgerOptions): Promise<void> {
+    await writeConnectionFile(options, this.context.peers, this.materials);
   }
 
   /** Commits what has been accepted, then ends. */

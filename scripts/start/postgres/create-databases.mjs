@@ -10,7 +10,8 @@ const connect = async (options, patienceMs = 30_000) => {
       await client.connect();
       return client;
     } catch (error) {
-      if (!['57P03', 'ECONNREFUSED', 'ECONNRESET'].includes(error.code) || performance.now() > until) throw error;
+      if (!['57P03', 'ECONNREFUSED', 'ECONNRESET'].includes(error.code) || performance.now() > until)
+        throw error;
       await delay(50);
     }
   }
@@ -35,7 +36,13 @@ const createDatabase = async (client, name, password) => {
  * @returns name → `postgres://` address
  */
 export const createDatabases = async (port, names, secretOf) => {
-  const client = await connect({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres', password: secretOf('postgres') });
+  const client = await connect({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    database: 'postgres',
+    password: secretOf('postgres'),
+  });
   try {
     for (const name of names) await createDatabase(client, name, secretOf(name));
   } finally {

@@ -29,5 +29,8 @@ export const startDatabases = async ({ state, ports, secretOf, supervisor }, env
   const data = openPostgresData(state, programs, account, secretOf('postgres'));
   await supervisor.startGroup([postgresProcess(programs, data, account, ports.postgres)]);
   const urls = await createDatabases(ports.postgres, own.map(databaseName), secretOf);
-  return { ...Object.fromEntries(own.map((jurisdiction) => [jurisdiction, urls[databaseName(jurisdiction)]])), ...foreign };
+  return {
+    ...Object.fromEntries(own.map((jurisdiction) => [jurisdiction, urls[databaseName(jurisdiction)]])),
+    ...foreign,
+  };
 };

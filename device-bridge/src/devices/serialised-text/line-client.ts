@@ -31,7 +31,7 @@ export class LineClient {
   }
 
   /** Connects within `timeout` ms. @throws DeviceLinkError */
-  static open({ host, port }: DeviceAddress, timeout = 3000): Promise<LineClient> {
+  static open({ host, port }: DeviceAddress, timeout = 1500): Promise<LineClient> {
     return new Promise((resolve, reject) => {
       const socket = connect({ host, port, noDelay: true });
       const fail = (error: Error): void => {

@@ -63,11 +63,8 @@ const checkTime = (command: Command, transactionTime: number): void => {
   }
 };
 
-const applyOne = <T extends CommandType>(
-  context: CommandContext,
-  command: Extract<Command, { type: T }>,
-): void => {
-  const rule = rules[command.type as T] as Apply<T>;
+const applyOne = (context: CommandContext, command: Command): void => {
+  const rule = rules[command.type] as Apply<CommandType>;
   rule(context, command);
 };
 

@@ -52,7 +52,10 @@ const receiveCodedByCount = (context: CommandContext, arrival: Arrival, wanted: 
   const [first] = coded;
   const codes = coded.reduce<Codes>((all, p) => unionCodes(all, p.codes), []);
   const units = unitsOf(codes, context.unitsPerCode);
-  if (first?.transit === undefined || wanted > units) return short(context, goods, wanted - units);
+  if (first?.transit === undefined || wanted > units) {
+    short(context, goods, wanted - units);
+    return;
+  }
   for (const parcel of coded) context.consume(parcel);
   const body = { kind: 'goods', holder: receiver, lot: goods.lot } as const;
   if (wanted === units) return createGoods(context, { quantity: units, codes }, body);

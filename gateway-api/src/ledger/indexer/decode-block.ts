@@ -82,33 +82,33 @@ const endorsedOf = (data: Uint8Array): Endorsed => {
   return { endorsers: [...new Set(endorsers)].sort(), results };
 };
 
+const epochMs = (header: common.ChannelHeader): number => {
+  const time = header.getTimestamp();
+  return time === undefined ? 0 : time.getSeconds() * 1000 + Math.floor(time.getNanos() / 1_000_000);
+};
+
+const nothing: Endorsed = { endorsers: [], results: new Uint8Array() };
+
 const decodeEnvelope = (
   bytes: Uint8Array,
   position: number,
   code: number,
   namespace: string,
 ): DecodedTransaction | undefined => {
-  const payload = common.Payload.deserializeBinary(
-    common.Envelope.deserializeBinary(bytes).getPayload_asU8(),
-  );
-  const channelHeader = common.ChannelHeader.deserializeBinary(
-    payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
-  );
+  const envelope = common.Envelope.deserializeBinary(bytes);
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const header = payload.getHeader() ?? new common.Header();
+  const channelHeader = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
   if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION) return undefined;
-  const signatureHeader = common.SignatureHeader.deserializeBinary(
-    payload.getHeader()?.getSignatureHeader_asU8() ?? new Uint8Array(),
-  );
+  const signatureHeader = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
   const valid = code === peer.TxValidationCode.VALID;
-  const { endorsers, results } = valid
-    ? endorsedOf(payload.getData_asU8())
-    : { endorsers: [], results: new Uint8Array() };
-  const time = channelHeader.getTimestamp();
+  const { endorsers, results } = valid ? endorsedOf(payload.getData_asU8()) : nothing;
   return {
     id: channelHeader.getTxId(),
     position,
     code,
     creatorMsp: mspOfIdentity(signatureHeader.getCreator_asU8()),
-    time: (time?.getSeconds() ?? 0) * 1000 + Math.floor((time?.getNanos() ?? 0) / 1_000_000),
+    time: epochMs(channelHeader),
     endorsers,
     writes: valid ? writesOf(results, namespace) : [],
     privateWrites: [],

@@ -37,19 +37,31 @@ export interface CommandWork {
 
 const answerWithinMs = 15_000;
 
-const draftRow = (outgoing: OutgoingCommand): OutboxRow => ({
-  id: outgoing.command.id,
-  actor_kind: outgoing.actor.kind,
-  actor: outgoing.actor.id,
-  identity: outgoing.identity,
-  type: outgoing.command.type,
-  body: outgoing.command,
-  private_kind: outgoing.privateEntry?.kind ?? null,
-  private_name: outgoing.privateEntry?.name ?? null,
-  private_value: outgoing.privateEntry?.value ?? null,
-  counterpart: outgoing.counterpart ?? null,
-  document_type: outgoing.document?.type ?? null,
-  document_id: outgoing.document?.id ?? null,
+type PrivateColumns = Pick<OutboxRow, 'private_kind' | 'private_name' | 'private_value'>;
+
+const privateColumns = (entry: OutgoingCommand['privateEntry']): PrivateColumns =>
+  entry === undefined
+    ? { private_kind: null, private_name: null, private_value: null }
+    : { private_kind: entry.kind, private_name: entry.name, private_value: entry.value };
+
+const draftRow = ({
+  command,
+  actor,
+  identity,
+  counterpart,
+  privateEntry,
+  document,
+}: OutgoingCommand): OutboxRow => ({
+  id: command.id,
+  actor_kind: actor.kind,
+  actor: actor.id,
+  identity,
+  type: command.type,
+  body: command,
+  ...privateColumns(privateEntry),
+  counterpart: counterpart ?? null,
+  document_type: document?.type ?? null,
+  document_id: document?.id ?? null,
   state: 'waiting',
   batch: null,
   refusal_code: null,
@@ -136,7 +148,7 @@ export class Commands {
     const kind = first.private_kind;
     const entries = Object.fromEntries(rows.map((row) => [row.private_name ?? '', row.private_value]));
     const { results } = await this.ledger.rehearse({
-      body: canonicalJson(batch as unknown as Json),
+      body: canonicalJson(batch),
       identity: await this.identities.byId(first.identity),
       transient: kind === null ? undefined : { kind, entries },
       endorsers: undefined,

@@ -1,4 +1,3 @@
-import { isErrorCode } from '@baytrace/domain/errors';
 import { z } from 'zod';
 
 /** What the ledger says of one document or command; every screen shows it in the same form. */
@@ -51,18 +50,20 @@ export const sealQuery = `
 
 const states = { waiting: 'waiting', frozen: 'waiting', done: 'committed', refused: 'refused' } as const;
 
+const placeOf = (row: SealRow): Pick<Seal, 'transactionId' | 'block' | 'endorsers' | 'committedAt'> => ({
+  transactionId: row.transaction,
+  block: row.block === null ? null : Number(row.block),
+  endorsers: row.endorsers ?? [],
+  committedAt: row.time === null ? null : row.time.toISOString(),
+});
+
 /** Seal of one outbox command. */
 export const sealOf = (row: SealRow): Seal => {
   const state = states[row.state];
-  const settled = state !== 'waiting';
-  const refused = state === 'refused' && row.refusal_code !== null && isErrorCode(row.refusal_code);
-  return {
-    state,
-    operation: row.id,
-    transactionId: settled ? row.transaction : null,
-    block: settled && row.block !== null ? Number(row.block) : null,
-    endorsers: settled ? (row.endorsers ?? []) : [],
-    committedAt: settled ? (row.time?.toISOString() ?? null) : null,
-    refusal: refused ? { code: row.refusal_code ?? '', params: row.refusal_params ?? {} } : null,
-  };
+  if (state === 'waiting') return { ...draftSeal, state, operation: row.id };
+  const refusal =
+    state === 'refused' && row.refusal_code !== null
+      ? { code: row.refusal_code, params: row.refusal_params ?? {} }
+      : null;
+  return { state, operation: row.id, ...placeOf(row), refusal };
 };

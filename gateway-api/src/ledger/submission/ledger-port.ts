@@ -91,7 +91,9 @@ export class LedgerPort {
   /** A committed public value as the own peer has it, or `undefined`. */
   async readState<T>(key: LedgerKey): Promise<T | undefined> {
     const contract = await this.connection.contract(await this.identities.gateway());
-    const text = decoder.decode(await contract.evaluateTransaction('readState', key.type, ...key.attributes));
+    const text = decoder.decode(
+      await contract.evaluateTransaction('readState', key.type, JSON.stringify(key.attributes)),
+    );
     return text === '' ? undefined : (JSON.parse(text) as T);
   }
 

@@ -14,13 +14,16 @@ export class Answer {
 export const answer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer =>
   new Answer(status, body, headers);
 
+/** Lone surrogates cannot be percent-encoded; they become U+FFFD. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\u{FFFD}');
+
 const encodeExtended = (text: string): string =>
   encodeURIComponent(text).replace(/['()*]/gu, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** `attachment` disposition with a plain fallback and the full name (RFC 6266, RFC 8187); no header injection. */
 export const attachmentOf = (fileName: string): string => {
   const plain = fileName.replace(/[^A-Za-z0-9._ -]/gu, '_').slice(0, 150);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeExtended(fileName.toWellFormed())}`;
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeExtended(wellFormed(fileName))}`;
 };
 
 /** A file to be saved by the browser, from bytes or a stream. */

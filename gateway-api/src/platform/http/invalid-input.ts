@@ -26,7 +26,7 @@ const join = (root: string, path: readonly PropertyKey[]): string => [root, ...p
 /** zod's issues as faults; an unknown field is named itself. */
 export const faultsOf = (root: string, error: z.ZodError): InputFault[] =>
   error.issues
-    .flatMap((issue) =>
+    .flatMap((issue): InputFault[] =>
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => ({ path: join(root, [...issue.path, key]), message: 'unknown field', code: issue.code }))
         : [{ path: join(root, issue.path), message: issue.message, code: issue.code }],

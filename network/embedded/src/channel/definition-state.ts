@@ -2,7 +2,7 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import { readPolicyEnvelope, writePolicyEnvelope } from '../msp/policy-envelope.js';
 import { organisationsOf, type SignaturePolicy } from '../msp/policy.js';
 import { LIFECYCLE, sequenceKey, type ChaincodeDefinition, type Collection } from './chaincode-definition.js';
-import { publicKey } from '../ledger/state-keys.js';
+import { afterPrefix, publicKey } from '../ledger/state-keys.js';
 import { decodeEntry } from '../ledger/state-entry.js';
 import type { StateReader } from '../ledger/state-database.js';
 
@@ -49,6 +49,16 @@ export function readDefinition(state: StateReader, name: string): ChaincodeDefin
   };
 }
 
+/** Names of all chaincodes defined in a state. */
+export async function definedChaincodes(state: StateReader): Promise<string[]> {
+  const prefix = publicKey(LIFECYCLE, 'namespaces/metadata/');
+  const names: string[] = [];
+  for await (const [key] of state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
+    names.push(key.subarray(prefix.length).toString());
+  }
+  return names;
+}
+
 function lifecycleValue(state: StateReader, key: string): Uint8Array | undefined {
   return decodeEntry(state.get(publicKey(LIFECYCLE, key)))?.value;
 }
@@ -73,7 +83,8 @@ function validationInfo(policy: SignaturePolicy): Uint8Array {
   return info.serializeBinary();
 }
 
-function applicationPolicy(policy: SignaturePolicy): peer.ApplicationPolicy {
+/** A signature policy as Fabric's ApplicationPolicy. */
+export function applicationPolicy(policy: SignaturePolicy): peer.ApplicationPolicy {
   const message = new peer.ApplicationPolicy();
   message.setSignaturePolicy(common.SignaturePolicyEnvelope.deserializeBinary(writePolicyEnvelope(policy)));
   return message;

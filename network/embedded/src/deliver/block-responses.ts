@@ -66,7 +66,7 @@ function filteredTransaction({ txId, type, code, event }: TransactionSummary): p
 }
 
 function filteredAction(event: peer.ChaincodeEvent): peer.FilteredChaincodeAction {
-  const name = event.clone() as peer.ChaincodeEvent;
+  const name = event.clone();
   name.setPayload('');
   const action = new peer.FilteredChaincodeAction();
   action.setChaincodeEvent(name);

@@ -23,7 +23,7 @@ class DeliverRefused extends Error {
 
 /** Serves one deliver call: the client sends SeekInfo envelopes, the peer answers blocks, then a status. */
 export function serveDeliver(context: ChannelContext, peer: PeerNode, call: Stream, toResponse: BlockResponse): void {
-  const signal = streamSignal(call as unknown as ResponseStream<never>, peer);
+  const signal = streamSignal(call, peer);
   signal.addEventListener('abort', () => {
     if (signal.reason instanceof Error && 'code' in signal.reason) call.emit('error', asGatewayError(signal.reason));
   });
@@ -66,20 +66,20 @@ async function sendBlocks(
   signal: AbortSignal,
 ): Promise<void> {
   const first = seekNumber(peer, seek.getStart());
-  const last = seek.getStop()?.hasSpecified() === true ? seekNumber(peer, seek.getStop()) : lastOf(peer, seek);
+  const last = seek.hasStop() ? seekNumber(peer, seek.getStop()) : Number.MAX_SAFE_INTEGER;
   if (first > last) throw new DeliverRefused('BAD_REQUEST');
   const failIfNotReady = seek.getBehavior() === orderer.SeekInfo.SeekBehavior.FAIL_IF_NOT_READY;
   if (failIfNotReady && first >= peer.height) throw new DeliverRefused('NOT_FOUND');
   for await (const block of followBlocks(context.ledger, peer, first, signal)) {
     await writeWithPatience(call as ResponseStream<peerMessages.DeliverResponse>, await toResponse(block), signal);
-    const number = block.getHeader()?.getNumber() ?? 0;
+    const number = blockNumber(block);
     if (number >= last) return;
     if (failIfNotReady && number + 1 >= peer.height) throw new DeliverRefused('NOT_FOUND');
   }
 }
 
-function lastOf(peer: PeerNode, seek: orderer.SeekInfo): number {
-  return seek.getStop() ? seekNumber(peer, seek.getStop()) : Number.MAX_SAFE_INTEGER;
+function blockNumber(block: common.Block): number {
+  return block.getHeader()?.getNumber() ?? 0;
 }
 
 function seekNumber(peer: PeerNode, position: orderer.SeekPosition | undefined): number {

@@ -8,12 +8,21 @@ import { signLowS } from '../cryptography/ecdsa.js';
 import type { StateView } from '../ledger/state-database.js';
 import type { Identity } from '../msp/identity.js';
 import { TransactionSimulator } from '../simulation/transaction-simulator.js';
+import { isSystemChaincode, runSystemChaincode } from '../system-chaincode/system-chaincodes.js';
 import { chaincodeInterest, type ChaincodeCall } from './chaincode-interest.js';
 import { checkProposal, ProposalRefused } from './proposal-checks.js';
 import type { Proposal } from './proposal.js';
 
 /** A chaincode response below this is endorsed (fabric-chaincode-go shim.ERRORTHRESHOLD). */
 const ERROR_THRESHOLD = 400;
+
+/** What running a proposal has given. */
+interface Simulated {
+  readonly simulator: TransactionSimulator;
+  readonly response: peer.Response;
+  readonly event: peer.ChaincodeEvent | undefined;
+  readonly version: string;
+}
 
 /** The endorsement of one peer. */
 export interface Endorsed {
@@ -46,39 +55,36 @@ export class Endorser {
 
   /** Runs the proposal and signs its effect. @throws EndorserFailure */
   async endorse(proposal: Proposal): Promise<Endorsed> {
-    return await this.#process(proposal, async (simulator, response, event, version) => {
-      const payload = responsePayload(proposal, simulator, response, event, version);
-      const { privateSets } = payload;
+    return await this.#process(proposal, async (simulated) => {
+      const { simulator } = simulated;
+      const { publicBytes, privateSets } = simulator.recorded.results();
+      const payload = responsePayload(proposal, simulated, publicBytes);
       if (privateSets.length > 0) {
         await this.context.ledger.privateData.keepTransient(proposal.header.txId, this.peer.height, privateSets);
       }
       const interest = chaincodeInterest(simulator.recorded, simulator.view);
-      return { payload: payload.bytes, endorsement: this.#sign(payload.bytes), interest };
+      return { payload, endorsement: this.#sign(payload), interest };
     });
   }
 
   /** Runs the proposal and returns only the chaincode's response. @throws EndorserFailure */
   async evaluate(proposal: Proposal): Promise<peer.Response> {
-    return await this.#process(proposal, (_simulator, response) => Promise.resolve(response));
+    return await this.#process(proposal, ({ response }) => Promise.resolve(response));
   }
 
   async #process<T>(
     proposal: Proposal,
-    use: (
-      simulator: TransactionSimulator,
-      response: peer.Response,
-      event: peer.ChaincodeEvent | undefined,
-      version: string,
-    ) => Promise<T>,
+    use: (simulated: Simulated) => Promise<T>,
   ): Promise<T> {
     if (!this.peer.up) throw new EndorserFailure(status.UNAVAILABLE, `peer ${peerKey(this.peer)} is down`, true);
     const creator = await this.#check(proposal);
     const view = this.peer.view();
     try {
-      const { simulator, message, version } = await this.#simulate(proposal, creator, view);
-      const response = peer.Response.deserializeBinary(message.getPayload_asU8());
-      expectSuccess(response);
-      return await use(simulator, response, message.getChaincodeEvent(), version);
+      const simulated = isSystemChaincode(proposal.chaincode)
+        ? await this.#query(proposal, view)
+        : await this.#simulate(proposal, creator, view);
+      expectSuccess(simulated.response);
+      return await use(simulated);
     } finally {
       await view.release();
     }
@@ -99,11 +105,7 @@ export class Endorser {
     throw new EndorserFailure(status.FAILED_PRECONDITION, text, false);
   }
 
-  async #simulate(
-    proposal: Proposal,
-    creator: Identity,
-    view: StateView,
-  ): Promise<{ simulator: TransactionSimulator; message: peer.ChaincodeMessage; version: string }> {
+  async #simulate(proposal: Proposal, creator: Identity, view: StateView): Promise<Simulated> {
     const { definitions, channel, ledger } = this.context;
     const { chaincode, header } = proposal;
     const definition = definitions.get(view, chaincode);
@@ -126,11 +128,19 @@ export class Endorser {
       callChaincode: (callee, calleeChannel, input) => this.#call(invocation, callee, calleeChannel, input),
     };
     try {
-      return { simulator, message: await this.#run(invocation), version: definition.version };
+      const message = await this.#run(invocation);
+      const response = peer.Response.deserializeBinary(message.getPayload_asU8());
+      return { simulator, response, event: message.getChaincodeEvent(), version: definition.version };
     } catch (error) {
       if (!(error instanceof ChaincodeFailure || error instanceof ChaincodeUnreachable)) throw error;
       throw peerFailure(`error in simulation: ${error.message}`);
     }
+  }
+
+  async #query(proposal: Proposal, view: StateView): Promise<Simulated> {
+    const simulator = new TransactionSimulator(view, this.context.definitions, this.peer.mspId, proposal.header.txId);
+    const response = await runSystemChaincode(this.context, proposal.chaincode, view, proposal.input);
+    return { simulator, response, event: undefined, version: 'syscc' };
   }
 
   /** Chaincode to chaincode: the callee shares the simulation under its own namespace; its event is dropped. */
@@ -187,17 +197,14 @@ function peerFailure(message: string): EndorserFailure {
 
 function responsePayload(
   proposal: Proposal,
-  simulator: TransactionSimulator,
-  response: peer.Response,
-  event: peer.ChaincodeEvent | undefined,
-  version: string,
-): { bytes: Uint8Array; privateSets: ReturnType<TransactionSimulator['recorded']['results']>['privateSets'] } {
-  const { publicBytes, privateSets } = simulator.recorded.results();
+  { response, event, version }: Simulated,
+  results: Uint8Array,
+): Uint8Array {
   const id = new peer.ChaincodeID();
   id.setName(proposal.chaincode);
   id.setVersion(version);
   const action = new peer.ChaincodeAction();
-  action.setResults(publicBytes);
+  action.setResults(results);
   action.setResponse(response);
   action.setChaincodeId(id);
   if (event) {
@@ -208,5 +215,5 @@ function responsePayload(
   const payload = new peer.ProposalResponsePayload();
   payload.setProposalHash(proposal.hash);
   payload.setExtension$(action.serializeBinary());
-  return { bytes: payload.serializeBinary(), privateSets };
+  return payload.serializeBinary();
 }

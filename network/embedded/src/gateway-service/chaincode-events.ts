@@ -53,12 +53,14 @@ function eventMatcher(request: gateway.ChaincodeEventsRequest): (event: peerMess
 function startBlock(peer: PeerNode, request: gateway.ChaincodeEventsRequest): number {
   const after = request.getAfterTransactionId();
   const known = after === '' ? undefined : peer.transaction(after);
-  if (known) return known.block;
-  const position = request.getStartPosition();
+  return known ? known.block : positionBlock(peer, request.getStartPosition() ?? new orderer.SeekPosition());
+}
+
+function positionBlock(peer: PeerNode, position: orderer.SeekPosition): number {
   const { TypeCase } = orderer.SeekPosition;
-  switch (position?.getTypeCase() ?? TypeCase.TYPE_NOT_SET) {
+  switch (position.getTypeCase()) {
     case TypeCase.SPECIFIED:
-      return position?.getSpecified()?.getNumber() ?? 0;
+      return position.getSpecified()?.getNumber() ?? 0;
     case TypeCase.NEXT_COMMIT:
     case TypeCase.TYPE_NOT_SET:
       return peer.height;

@@ -4,7 +4,7 @@ import type { ChannelContext } from '../channel/channel-context.js';
 import { defaultInterest, type ChaincodeCall } from '../endorsement/chaincode-interest.js';
 import { EndorserFailure, type Endorsed, type Endorser } from '../endorsement/endorser.js';
 import { openProposal, UnreadableProposal, type Proposal } from '../endorsement/proposal.js';
-import type { EndorsementPlan } from './endorsement-plan.js';
+import type { CollectedEndorsements, EndorsementPlan } from './endorsement-plan.js';
 import { noMetadata, type EndorserRegistry } from './endorser-registry.js';
 import { GatewayError, type EndpointFailure } from './gateway-error.js';
 import { prepareTransaction } from './prepared-transaction.js';
@@ -24,15 +24,21 @@ export class EndorseCall {
     const proposal = readProposal(request);
     const organisations = [...new Set(request.getEndorsingOrganizationsList())];
     const plan = await this.#plan(proposal, organisations);
-    for (let endorsers = plan.nextEndorsers(); !plan.result && endorsers; endorsers = plan.nextEndorsers()) {
+    const { payload, endorsements } = await this.#collect(plan, proposal);
+    const response = new gateway.EndorseResponse();
+    response.setPreparedTransaction(prepareTransaction(proposal, payload, endorsements));
+    return response;
+  }
+
+  /** Tries the layouts in turn until one is complete. */
+  async #collect(plan: EndorsementPlan, proposal: Proposal): Promise<CollectedEndorsements> {
+    for (;;) {
+      if (plan.result) return plan.result;
+      const endorsers = plan.nextEndorsers();
+      if (!endorsers) throw new GatewayError(status.ABORTED, COLLECT_FAILED, plan.failures);
       const givenUp = await Promise.all(endorsers.map((endorser) => this.#askGroup(plan, endorser, proposal)));
-      if (plan.result) break;
       plan.abandon(givenUp.filter((mspId) => mspId !== undefined));
     }
-    if (!plan.result) throw new GatewayError(status.ABORTED, COLLECT_FAILED, plan.failures);
-    const response = new gateway.EndorseResponse();
-    response.setPreparedTransaction(prepareTransaction(proposal, plan.result.payload, plan.result.endorsements));
-    return response;
   }
 
   async #plan(proposal: Proposal, organisations: readonly string[]): Promise<EndorsementPlan> {

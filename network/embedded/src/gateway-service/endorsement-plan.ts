@@ -3,6 +3,13 @@ import type { Endorsed, Endorser } from '../endorsement/endorser.js';
 import type { EndpointFailure } from './gateway-error.js';
 import type { Layout } from './policy-layouts.js';
 
+/** What a complete layout has brought together. */
+export interface CollectedEndorsements {
+  /** ProposalResponsePayload bytes, the same from every endorser. */
+  readonly payload: Uint8Array;
+  readonly endorsements: readonly peer.Endorsement[];
+}
+
 interface OpenLayout {
   readonly required: Map<string, number>;
   readonly endorsements: peer.Endorsement[];
@@ -27,7 +34,7 @@ export class EndorsementPlan {
   }
 
   /** Payload and endorsements once a layout is complete. */
-  get result(): { readonly payload: Uint8Array; readonly endorsements: readonly peer.Endorsement[] } | undefined {
+  get result(): CollectedEndorsements | undefined {
     if (!this.#completed || !this.#payload) return undefined;
     return { payload: this.#payload, endorsements: unique(this.#completed.endorsements) };
   }

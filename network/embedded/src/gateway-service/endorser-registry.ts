@@ -4,6 +4,7 @@ import { peerKey } from '../channel/peer-node.js';
 import { policiesOfCall, type ChaincodeCall } from '../endorsement/chaincode-interest.js';
 import type { Endorser } from '../endorsement/endorser.js';
 import type { StateReader } from '../ledger/state-database.js';
+import { isSystemChaincode } from '../system-chaincode/system-chaincodes.js';
 import { EndorsementPlan } from './endorsement-plan.js';
 import { GatewayError } from './gateway-error.js';
 import { minimalLayouts, type Layout } from './policy-layouts.js';
@@ -87,6 +88,7 @@ export class EndorserRegistry {
   }
 
   #hasChaincode({ peer }: Endorser, chaincode: string): boolean {
+    if (isSystemChaincode(chaincode)) return true;
     if (!this.context.chaincodes.has(peerKey(peer), chaincode)) return false;
     const view = peer.view();
     const defined = this.context.definitions.get(view, chaincode) !== undefined;

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 /** A record is [length u32][CRC-32 of the payload u32][payload]. */
@@ -34,6 +35,9 @@ export class BlockFile {
   /** Opens or creates the file. Call `recover` before the first append. */
   static async open(path: string): Promise<BlockFile> {
     const file = await open(path, 'a+', 0o644);
+    const folder = await open(dirname(path), 'r');
+    await folder.sync();
+    await folder.close();
     return new BlockFile(file, path);
   }
 

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { BlockFile } from './block-file.js';
@@ -6,10 +7,11 @@ import { blockHeaderHash } from './block-hash.js';
 import { indexBlock, indexTransaction } from './block-index.js';
 import { checkEndorsements, type EndorsementVerdict, type ValidationContext } from './block-validation.js';
 import { openEffect, openAction, openEnvelope, type ChaincodeEffect } from './transaction.js';
+import { PrivateDataRetention, type Removal } from './private-data-retention.js';
 import { PrivateDataStore, type CommittedPrivateSet } from './private-data-store.js';
 import { matchingPrivateSets } from './private-data-matching.js';
-import { StateDatabase, type StateView } from './state-database.js';
-import { blockOffsetKey } from './state-keys.js';
+import { StateDatabase, type StateReader, type StateView } from './state-database.js';
+import { blockHashKey, blockOffsetKey } from './state-keys.js';
 import { UpdateBatch } from './update-batch.js';
 import { InvalidTransaction } from './validation-code.js';
 import { checkReads } from './validation/read-conflicts.js';
@@ -43,6 +45,7 @@ interface BlockContent {
  * Nothing is reported before it is on disk; after a crash the file's torn tail is cut off and the state catches up.
  */
 export class ChannelLedger {
+  readonly #retention: PrivateDataRetention;
   #tip: ChainTip = { height: 0, blockHash: Buffer.alloc(0), commitHash: Buffer.alloc(0) };
 
   private constructor(
@@ -50,10 +53,13 @@ export class ChannelLedger {
     private readonly blocks: BlockFile,
     private readonly state: StateDatabase,
     readonly privateData: PrivateDataStore,
-  ) {}
+  ) {
+    this.#retention = new PrivateDataRetention(state, context.definitions);
+  }
 
   /** Opens a channel's ledger in a folder and brings the state up to the last whole block. */
   static async open(folder: string, context: LedgerContext): Promise<ChannelLedger> {
+    await mkdir(folder, { recursive: true });
     const blocks = await BlockFile.open(join(folder, 'blocks'));
     const privateData = await PrivateDataStore.open(join(folder, 'private'));
     const state = await openState(join(folder, 'state'), await blocks.size());
@@ -79,6 +85,12 @@ export class ChannelLedger {
     return await this.blocks.read(Number(offset.readBigUInt64BE(0)));
   }
 
+  /** Number of the block with this header hash in a state; undefined when there is none. */
+  static blockNumber(state: StateReader, hash: Uint8Array): number | undefined {
+    const bytes = state.get(blockHashKey(hash));
+    return bytes && Number(bytes.readBigUInt64BE(0));
+  }
+
   /** Writes block 0. Only on an empty chain. */
   async commitGenesis(envelope: Uint8Array): Promise<CommittedBlock> {
     return await this.#write([envelope], { codes: [Code.VALID], txIds: [''], effects: [undefined] }, []);
@@ -102,7 +114,8 @@ export class ChannelLedger {
       txIds: verdicts.map(({ txId }) => txId),
       effects: verdicts.map(({ effect }) => effect),
     };
-    const committed = await this.#write(envelopes, content, privateSets, batch);
+    const removals = await this.#retention.removals(number, validEffects(content), batch);
+    const committed = await this.#write(envelopes, content, privateSets, batch, removals);
     await this.privateData.dropTransient(privateSets.length === 0 ? [] : [...new Set(content.txIds)]);
     await this.privateData.dropExpired(this.height);
     return committed;
@@ -120,11 +133,13 @@ export class ChannelLedger {
     content: BlockContent,
     privateSets: readonly CommittedPrivateSet[],
     batch = new UpdateBatch(this.state),
+    removals: readonly Removal[] = [],
   ): Promise<CommittedBlock> {
     const number = this.#tip.height;
     const assembled = assembleBlock(this.#tip, envelopes, content.codes, batch.changes(), this.context.orderer);
     await this.privateData.commit(number, privateSets);
     const offset = await this.blocks.append(assembled.bytes);
+    for (const remove of removals) await remove(this.privateData);
     await this.#finish(batch, content, offset, this.blocks.end, assembled.tip);
     return { number, txIds: content.txIds, view: this.view() };
   }
@@ -158,6 +173,7 @@ export class ChannelLedger {
   ): void {
     const { definitions } = this.context;
     applyWrites(effect.namespaces, privateSets, version, batch, { state: this.state, definitions });
+    this.#retention.track(effect, privateSets, version, batch);
   }
 
   async #recover(): Promise<void> {
@@ -185,6 +201,8 @@ export class ChannelLedger {
       const sets = privateSets.filter((set) => set.tx === tx);
       this.#apply(effect, sets, { block: number, tx }, batch);
     }
+    const removals = await this.#retention.removals(number, validEffects(content), batch);
+    for (const remove of removals) await remove(this.privateData);
     const header = block.getHeader() ?? new common.BlockHeader();
     const blockHash = blockHeaderHash(number, header.getPreviousHash_asU8(), header.getDataHash_asU8());
     const tip = { height: number + 1, blockHash, commitHash: commitHashOf(block) };
@@ -209,6 +227,10 @@ async function checkConflicts(verdict: EndorsementVerdict, batch: UpdateBatch): 
     if (!(error instanceof InvalidTransaction)) throw error;
     verdict.code = error.code;
   }
+}
+
+function validEffects({ codes, effects }: BlockContent): ChaincodeEffect[] {
+  return effects.filter((effect, tx) => effect !== undefined && codes[tx] === Code.VALID) as ChaincodeEffect[];
 }
 
 function readContent(block: common.Block, codes: BlockContent['codes']): BlockContent {

@@ -78,6 +78,13 @@ export class PrivateDataStore {
     else await this.level.del(key, { sync: true });
   }
 
+  /** Removes all stored writes of a block in a collection (blockToLive). */
+  async removeCollection(block: number, namespace: string, collection: string): Promise<void> {
+    for (const set of await this.ofBlock(block)) {
+      if (set.namespace === namespace && set.collection === collection) await this.rewrite(block, set, undefined);
+    }
+  }
+
   /** The stored writes of a committed transaction in a collection. */
   committed(block: number, set: Omit<CommittedPrivateSet, 'bytes'>): Buffer | undefined {
     return this.level.getSync(committedKey(block, set));

@@ -5,6 +5,8 @@ import { sha256 } from '../cryptography/ecdsa.js';
  * chaincode's own key comes last, so that byte order inside a namespace is Fabric's key order.
  */
 const NUL = '\u0000';
+/** SHA-256. */
+const HASH_LENGTH = 32;
 
 /** Committed public state of a namespace. */
 export function publicKey(namespace: string, key: string): Buffer {
@@ -49,6 +51,45 @@ export function blockHashKey(hash: Uint8Array): Buffer {
 /** Private keys whose blockToLive ends with a block. */
 export function expiryPrefix(block: number): Buffer {
   return Buffer.concat([Buffer.from('e'), height(block)]);
+}
+
+/** A private key written in `block` that expires with block `expires`. */
+export function expiryKey(
+  expires: number,
+  block: number,
+  namespace: string,
+  collection: string,
+  keyHash: Uint8Array,
+): Buffer {
+  const names = Buffer.from(`${namespace}${NUL}${collection}${NUL}`);
+  return Buffer.concat([expiryPrefix(expires), height(block), names, keyHash]);
+}
+
+/** Reads what `expiryKey` wrote. */
+export function parseExpiryKey(key: Buffer): {
+  readonly committed: number;
+  readonly namespace: string;
+  readonly collection: string;
+  readonly keyHash: Buffer;
+} {
+  const keyHash = key.subarray(key.length - HASH_LENGTH);
+  const names = key.subarray(17, key.length - HASH_LENGTH).toString().split(NUL);
+  const [namespace = '', collection = ''] = names;
+  return { committed: Number(key.readBigUInt64BE(9)), namespace, collection, keyHash };
+}
+
+/** Where private values of a key were written; without block and transaction the prefix of all of them. */
+export function privateWriteKey(
+  namespace: string,
+  collection: string,
+  keyHash: Uint8Array,
+  block?: number,
+  tx?: number,
+): Buffer {
+  const parts = [Buffer.from(`k${namespace}${NUL}${collection}${NUL}`), keyHash];
+  if (block !== undefined) parts.push(height(block));
+  if (tx !== undefined) parts.push(transactionIndex(tx));
+  return Buffer.concat(parts);
 }
 
 /** The single savepoint entry. */

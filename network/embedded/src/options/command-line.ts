@@ -59,7 +59,6 @@ export function readCommandLine(args: readonly string[]): LedgerOptions {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/explicit-function-return-type -- inferred from the option table
 function parse(args: readonly string[]) {
   try {
     return parseArgs({

@@ -2,7 +2,7 @@ import { Server, ServerCredentials, status, type sendUnaryData, type ServerUnary
 import { gateway, peer as peerMessages } from '@hyperledger/fabric-protos';
 import type { ChannelContext } from '../channel/channel-context.js';
 import type { PeerNode } from '../channel/peer-node.js';
-import { streamSignal, type ResponseStream } from '../deliver/block-follower.js';
+import { streamSignal } from '../deliver/block-follower.js';
 import { blockResponse, filteredBlockResponse, privateDataResponse } from '../deliver/block-responses.js';
 import { serveDeliver } from '../deliver/deliver-service.js';
 import type { Endorser } from '../endorsement/endorser.js';
@@ -118,7 +118,7 @@ export class PeerServer {
   async #streamEvents(
     call: ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>,
   ): Promise<void> {
-    const signal = streamSignal(call as unknown as ResponseStream<never>, this.peer);
+    const signal = streamSignal(call, this.peer);
     try {
       await this.#limited(() => chaincodeEvents(this.context, this.peer, call.request, call, signal));
       call.end();

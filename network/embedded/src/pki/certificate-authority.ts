@@ -57,7 +57,8 @@ export class CertificateAuthority {
     const certificate = new x509.X509Certificate(pair.certificate);
     const der = x509.PemConverter.decodeFirst(pair.key);
     const privateKey = await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, true, ['sign']);
-    const publicKey = await certificate.publicKey.export(ALGORITHM, ['verify']);
+    const spki = Buffer.from(certificate.publicKey.rawData);
+    const publicKey = await webcrypto.subtle.importKey('spki', spki, ALGORITHM, true, ['verify']);
     return new CertificateAuthority(certificate, { privateKey, publicKey });
   }
 

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { BlockKeys } from './block-keys.js';
+import { CodeReader } from './code-reader.js';
+import { GatewayKey } from './gateway-key.js';
+
+/** Keys of code blocks, and the reading of scanned codes. */
+@Module({ providers: [GatewayKey, BlockKeys, CodeReader], exports: [BlockKeys, CodeReader, GatewayKey] })
+export class CodeKeysModule {}

@@ -1,0 +1,134 @@
+import { ledger } from '@hyperledger/fabric-protos';
+import type { Definitions } from '../channel/definitions.js';
+import { sha256 } from '../cryptography/ecdsa.js';
+import type { CommittedPrivateSet, PrivateDataStore } from './private-data-store.js';
+import type { StateReader } from './state-database.js';
+import { decodeEntry, type Version } from './state-entry.js';
+import { afterPrefix, expiryKey, expiryPrefix, hashedKey, parseExpiryKey, privateKey, privateWriteKey } from './state-keys.js';
+import type { ChaincodeEffect } from './transaction.js';
+import type { UpdateBatch } from './update-batch.js';
+
+const { KVRWSet } = ledger.rwset.kvrwset;
+
+/** Stored private values that a block removes; carried out when the block is on disk, and again if it is replayed. */
+export type Removal = (store: PrivateDataStore) => Promise<void>;
+
+/**
+ * Purge and blockToLive of private data: removes values (and, with blockToLive, hashes) from the state, and the values
+ * from the store of committed private data (core/ledger/kvledger/txmgmt/pvtstatepurgemgmt, core/ledger/pvtdatastorage).
+ */
+export class PrivateDataRetention {
+  constructor(
+    private readonly state: StateReader,
+    private readonly definitions: Definitions,
+  ) {}
+
+  /** Notes where private values are written and when they expire: blockToLive n of block b ends with block b + n + 1. */
+  track(effect: ChaincodeEffect, sets: readonly CommittedPrivateSet[], version: Version, batch: UpdateBatch): void {
+    for (const { namespace, collections } of effect.namespaces) {
+      for (const { name, set } of collections) {
+        const collection = this.definitions.collection(this.state, namespace, name);
+        if (!collection || collection.blockToLive === 0) continue;
+        for (const write of set.getHashedWritesList()) {
+          const expires = version.block + collection.blockToLive + 1;
+          const keyHash = write.getKeyHash_asU8();
+          batch.put(expiryKey(expires, version.block, namespace, name, keyHash), Buffer.alloc(0));
+        }
+      }
+    }
+    for (const set of sets) this.#trackValues(set, version, batch);
+  }
+
+  /** Adds to the batch what block `number` removes; the removals from the store are returned. */
+  async removals(number: number, effects: readonly ChaincodeEffect[], batch: UpdateBatch): Promise<Removal[]> {
+    return [...(await this.#purges(effects, batch)), ...(await this.#expiries(number, batch))];
+  }
+
+  #trackValues(set: CommittedPrivateSet, version: Version, batch: UpdateBatch): void {
+    for (const write of KVRWSet.deserializeBinary(set.bytes).getWritesList()) {
+      const key = write.getKey();
+      const index = privateWriteKey(set.namespace, set.collection, sha256(Buffer.from(key)), version.block, version.tx);
+      batch.put(index, Buffer.from(key));
+    }
+  }
+
+  async #purges(effects: readonly ChaincodeEffect[], batch: UpdateBatch): Promise<Removal[]> {
+    const removals: Removal[] = [];
+    for (const { namespaces } of effects) {
+      for (const { namespace, collections } of namespaces) {
+        for (const { name: collection, set } of collections) {
+          const purged = set.getHashedWritesList().filter((write) => write.getIsPurge());
+          for (const write of purged) {
+            removals.push(...(await this.#purge(namespace, collection, write.getKeyHash_asU8(), batch)));
+          }
+        }
+      }
+    }
+    return removals;
+  }
+
+  async #purge(namespace: string, collection: string, keyHash: Uint8Array, batch: UpdateBatch): Promise<Removal[]> {
+    const removals: Removal[] = [];
+    const prefix = privateWriteKey(namespace, collection, keyHash);
+    for await (const [index, keyBytes] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
+      const block = Number(index.readBigUInt64BE(prefix.length));
+      const place = { tx: index.readUInt32BE(prefix.length + 8), namespace, collection };
+      const key = keyBytes.toString();
+      removals.push(async (store) => {
+        const bytes = store.committed(block, place);
+        if (bytes) await store.rewrite(block, place, withoutKey(bytes, key));
+      });
+      this.#deleteValues(namespace, collection, key, batch);
+      batch.delete(index);
+    }
+    return removals;
+  }
+
+  async #expiries(number: number, batch: UpdateBatch): Promise<Removal[]> {
+    const removals: Removal[] = [];
+    const prefix = expiryPrefix(number);
+    for await (const [entry] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
+      const { committed, namespace, collection, keyHash } = parseExpiryKey(entry);
+      batch.delete(entry);
+      await this.#expireState(committed, namespace, collection, keyHash, batch);
+      removals.push((store) => store.removeCollection(committed, namespace, collection));
+    }
+    return removals;
+  }
+
+  /** Values and hashes go unless a later transaction has written the key again. */
+  async #expireState(
+    committed: number,
+    namespace: string,
+    collection: string,
+    keyHash: Uint8Array,
+    batch: UpdateBatch,
+  ): Promise<void> {
+    const hashed = hashedKey(namespace, collection, keyHash);
+    if (!batch.has(hashed) && decodeEntry(this.state.get(hashed))?.version.block === committed) {
+      batch.delete(hashed);
+      const prefix = privateWriteKey(namespace, collection, keyHash);
+      for await (const [, keyBytes] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
+        this.#deleteValues(namespace, collection, keyBytes.toString(), batch);
+      }
+    }
+    const index = privateWriteKey(namespace, collection, keyHash, committed);
+    for await (const [key] of this.state.scan({ gte: index, lt: afterPrefix(index) })) batch.delete(key);
+  }
+
+  #deleteValues(namespace: string, collection: string, key: string, batch: UpdateBatch): void {
+    const members = this.definitions.collection(this.state, namespace, collection)?.members ?? [];
+    for (const mspId of members) {
+      const value = privateKey(mspId, namespace, collection, key);
+      if (!batch.has(value)) batch.delete(value);
+    }
+  }
+}
+
+/** The KVRWSet without one key; undefined when nothing is left. */
+function withoutKey(bytes: Uint8Array, key: string): Uint8Array | undefined {
+  const set = KVRWSet.deserializeBinary(bytes);
+  const left = set.getWritesList().filter((write) => write.getKey() !== key);
+  set.setWritesList(left);
+  return left.length === 0 ? undefined : set.serializeBinary();
+}

@@ -1,0 +1,41 @@
+import { gatewayUrl } from '../start/gateway-processes.mjs';
+import { openDemonstrationAccounts } from './demonstration-accounts.mjs';
+import { openDemonstrationProgress } from './demonstration-progress.mjs';
+import { story as wholeStory } from './story.mjs';
+
+/** The day of trade: today when it is begun, kept for all later starts. */
+const tradeDate = (progress) => {
+  const step = 'trade-date';
+  if (!progress.isDone(step)) progress.finish(step, new Date().toISOString().slice(0, 10));
+  return progress.resultOf(step);
+};
+
+/**
+ * Enters the demonstration's trade through the REST API of the gateways; steps done at an earlier start are left out.
+ * Each step gets a `day`: `{ date, session(jurisdiction, login), keepAccount(account), secretOf(name),
+ * key(command), resultOf(step) }`.
+ * @param house `{ state, ports, secretOf, progress, signal }`
+ * @throws RestProblem when a gateway refuses a step; the next start goes on with it
+ */
+export const runDemonstration = async (
+  { state, ports, secretOf, progress: terminal, signal },
+  story = wholeStory,
+) => {
+  const progress = openDemonstrationProgress(state.path('demo.json'));
+  const accounts = openDemonstrationAccounts(state.accounts, (jurisdiction) =>
+    gatewayUrl(ports, jurisdiction),
+  );
+  const date = tradeDate(progress);
+  for (const { name, title, run } of story.filter((step) => !progress.isDone(step.name))) {
+    if (signal.aborted) return;
+    const day = {
+      date,
+      secretOf,
+      session: accounts.session,
+      keepAccount: accounts.keep,
+      key: (command) => progress.keyOf(name, command),
+      resultOf: progress.resultOf,
+    };
+    progress.finish(name, await terminal.during(`demonstration: ${title}`, () => run(day)));
+  }
+};

@@ -1,0 +1,10 @@
+import { text } from '../text/use-text.js';
+
+const known = ['purchase', 'batch', 'dispatch', 'receipt', 'sale', 'code-block', 'download', 'job', 'enterprise', 'product'] as const;
+
+type KnownType = (typeof known)[number];
+
+const isKnown = (type: string): type is KnownType => (known as readonly string[]).includes(type);
+
+/** Name of a kind of document in the present language; an unknown one as it is. */
+export const documentTypeName = (type: string): string => (isKnown(type) ? text(`ledger.document.${type}`) : type);
