@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { commandsAfterRestart } from '@baytrace/domain/devices';
 import type { PrintJob } from '@baytrace/domain/devices';
 import type { JWK } from 'jose';
 import { hashPassword } from '../src/broker/password-hash.js';
@@ -118,7 +117,6 @@ export class ProductionLine {
     await pause(downMs);
     gateway.job = JSON.parse(stored) as PrintJob;
     await gateway.connect(this.brokerPort, password, () => this.bridgeKey());
-    await gateway.sendAll(commandsAfterRestart(gateway.job));
   }
 
   async stop(): Promise<void> {

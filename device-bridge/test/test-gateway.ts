@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   commandsDue,
+  commandsOnConnect,
   deviceMessageType,
   deviceStateSchema,
   deviceTopics,
@@ -49,7 +50,9 @@ export class TestGateway {
     const client = mqtt.connect(`mqtt://127.0.0.1:${port}`, { ...login, clean: false, reconnectPeriod: 200 });
     this.client = client;
     client.on('connect', () => {
-      client.subscribe([topics.reports, topics.state], { qos: 1 });
+      client.subscribe([topics.reports, topics.state], { qos: 1 }, () => {
+        if (this.job !== undefined) void this.sendAll(commandsOnConnect(this.job));
+      });
     });
     client.on('error', () => undefined);
     client.on('message', (topic, payload) => {

@@ -37,7 +37,7 @@ const parseAttributes = (text: string): readonly string[] => {
 export const readState = async (
   context: Context,
   type: string,
-  attributes: readonly string[],
+  attributesText: string,
 ): Promise<string> => {
   callerOf(context);
   if (!publicTypes.includes(type))

@@ -18,7 +18,7 @@ const reportLife = 600_000;
 const window = 5000;
 const chunksPerNeed = 4;
 const reportsPerTurn = 50;
-const repeatMs = 2000;
+const repeatMs = 1000;
 
 /** What of a report differs from job to job and from sending to sending. */
 type ReportBody =
@@ -44,8 +44,8 @@ export class ReportSender {
   }
 
   /**
-   * An offer of a known job came: its gateway may have started anew, so everything is due again; not more often
-   * than the first resending would be, whatever arrives how often.
+   * An offer of a known job came: its gateway may have started anew, so everything is due again; once a
+   * second at most, whatever arrives how often.
    */
   offerRepeated(now: number): void {
     if (now - this.repeatedAt < repeatMs) return;

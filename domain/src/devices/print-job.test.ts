@@ -5,7 +5,7 @@ import type { RangeSet } from '../ranges/index.js';
 import {
   balanceOf,
   cancelJob,
-  commandsAfterRestart,
+  commandsOnConnect,
   commandsDue,
   indexesAt,
   jobReportSchema,
@@ -178,8 +178,8 @@ describe('a print job at the gateway', () => {
     ]);
     expect(done.state).toBe('finished');
     expect(commandsDue(done)).toEqual([]);
-    expect(commandsAfterRestart(done)).toEqual([]);
-    expect(commandsAfterRestart(job).map(({ type }) => type)).toEqual(['job', 'cancel']);
+    expect(commandsOnConnect(done)).toEqual([]);
+    expect(commandsOnConnect(job).map(({ type }) => type)).toEqual(['job', 'cancel']);
     expect(balanceOf(done)).toEqual({
       ...{ marked: [[0, 4]], unknown: [], cleared: [[4, 7]], neverSent: [[7, 20]], consistent: true },
     });

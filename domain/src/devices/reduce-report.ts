@@ -146,6 +146,9 @@ export const commandsDue = (job: PrintJob): readonly JobReply[] => {
   return job.state === 'offered' ? [{ type: 'job' }] : [];
 };
 
-/** What the gateway sends once after its own start: an offer anew, upon which the bridge repeats all that is open. */
-export const commandsAfterRestart = (job: PrintJob): readonly JobReply[] =>
+/**
+ * What the gateway sends once after each subscription at the broker, so also after its own start: an offer anew, upon
+ * which the bridge repeats all that is open, and nothing waits for a resending.
+ */
+export const commandsOnConnect = (job: PrintJob): readonly JobReply[] =>
   job.state === 'refused' || job.state === 'finished' ? [] : [{ type: 'job' }, ...cancelOf(job)];

@@ -72,6 +72,10 @@ export const errorCatalogue = {
   'BT-GTIN-INVALID': { status: 400, retry: 'never' },
   'BT-SSCC-INVALID': { status: 400, retry: 'never' },
   'BT-IDENTIFIER-INVALID': { status: 400, retry: 'never' },
+  // devices
+  'BT-DEVICE-REPEATS': { status: 409, retry: 'never' },
+  'BT-DEVICE-UNFIT': { status: 409, retry: 'never' },
+  'BT-JOB-DIFFERS': { status: 409, retry: 'never' },
 } as const satisfies Record<string, { status: number; retry: 'never' | 'replan' | 'later' }>;
 
 /** A permanent error code, e.g. `BT-PARCEL-GONE`. */

@@ -1,10 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { SecretsModule } from '../platform/secrets/secrets.module.js';
 import { FabricConnection } from './connection/fabric-connection.js';
 import { CertificateIssuer } from './identity/certificate-issuer.js';
 import { LedgerIdentities } from './identity/ledger-identities.js';
 import { LocalCertificateIssuer } from './identity/local-certificate-issuer.js';
 import { IndexEvents } from './indexer/index-events.js';
 import { Indexer } from './indexer/indexer.js';
+import { LedgerHealth } from './ledger-health.js';
 import { Commands } from './outbox/commands.js';
 import { OutboxWorker } from './outbox/outbox-worker.js';
 import { LedgerPort } from './submission/ledger-port.js';
@@ -12,6 +14,7 @@ import { LedgerPort } from './submission/ledger-port.js';
 /** The ledger as features see it: `Commands` to change it, `LedgerPort` to read the peer, identities, index events. */
 @Global()
 @Module({
+  imports: [SecretsModule],
   providers: [
     FabricConnection,
     { provide: CertificateIssuer, useClass: LocalCertificateIssuer },
@@ -21,6 +24,7 @@ import { LedgerPort } from './submission/ledger-port.js';
     LedgerPort,
     OutboxWorker,
     Commands,
+    LedgerHealth,
   ],
   exports: [Commands, LedgerPort, LedgerIdentities, IndexEvents, Indexer],
 })

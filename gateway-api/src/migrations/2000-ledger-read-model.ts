@@ -16,7 +16,7 @@ export class LedgerReadModel1764000002000 implements MigrationInterface {
 const chain = [
   `CREATE SCHEMA ledger`,
   `CREATE TABLE ledger.checkpoint (
-     only boolean PRIMARY KEY DEFAULT true CHECK (only),
+     single boolean PRIMARY KEY DEFAULT true CHECK (single),
      next_block bigint NOT NULL, last_hash bytea NOT NULL, genesis_hash bytea NOT NULL)`,
   `CREATE TABLE ledger.block (
      number bigint PRIMARY KEY, hash bytea NOT NULL, previous_hash bytea NOT NULL, data_hash bytea NOT NULL,
@@ -71,6 +71,7 @@ const goods = [
   `CREATE INDEX parcel_holder ON ledger.parcel (holder, kind) WHERE spent_by IS NULL`,
   `CREATE INDEX parcel_transit ON ledger.parcel (transit_to) WHERE spent_by IS NULL AND transit_to IS NOT NULL`,
   `CREATE INDEX parcel_shipment ON ledger.parcel (shipment) WHERE shipment IS NOT NULL`,
+  `CREATE INDEX parcel_lot_shipment ON ledger.parcel (lot) WHERE shipment IS NOT NULL`,
   `CREATE INDEX parcel_created_by ON ledger.parcel (created_by)`,
   `CREATE INDEX parcel_spent_by ON ledger.parcel (spent_by)`,
   `CREATE INDEX parcel_purpose ON ledger.parcel (purpose_id) WHERE purpose_id IS NOT NULL`,

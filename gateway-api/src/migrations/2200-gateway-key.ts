@@ -6,7 +6,7 @@ export class GatewayKey1764000002200 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE app.gateway_key (
-      only boolean PRIMARY KEY DEFAULT true CHECK (only), public_jwk jsonb NOT NULL, private_sealed bytea NOT NULL)`);
+      single boolean PRIMARY KEY DEFAULT true CHECK (single), public_jwk jsonb NOT NULL, private_sealed bytea NOT NULL)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { GatewayConfig } from '../config/gateway-config.js';
 import { AccessGuard } from './access/access.guard.js';
 import { SessionCookies } from './access/session-cookies.js';
+import { BlobStore } from './blobs/blob-store.js';
+import { FolderBlobStore } from './blobs/folder-blob-store.js';
 import type { DatabaseShape } from './database/connect-database.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthChecks } from './health/health-checks.js';
@@ -32,8 +34,9 @@ export class PlatformModule {
         HealthChecks,
         MasterKey,
         PersonalData,
+        { provide: BlobStore, useClass: FolderBlobStore },
       ],
-      exports: [GatewayConfig, SessionCookies, RequestLimits, HealthChecks, PersonalData],
+      exports: [GatewayConfig, SessionCookies, RequestLimits, HealthChecks, PersonalData, BlobStore],
     };
   }
 }

@@ -26,7 +26,9 @@ async function main(args: readonly string[]): Promise<void> {
   await ledger.definitions.apply(json);
   const adminPort = options.admin && admin ? await admin.listen(options.admin) : undefined;
   await ledger.announce(options);
-  const peers = ledger.context.peers.map(({ mspId, name, endpoint }) => `${mspId}:${name}=${endpoint}`).join(' ');
+  const peers = ledger.context.peers
+    .map(({ mspId, name, endpoint }) => `${mspId}:${name}=${endpoint}`)
+    .join(' ');
   const adminText = adminPort === undefined ? '' : ` admin ${options.admin?.host ?? ''}:${adminPort}`;
   process.stdout.write(
     `embedded ledger ready: channel ${options.channel}, height ${ledger.context.ledger.height}, ${peers}${adminText}, ` +
@@ -38,7 +40,10 @@ function fail(error: unknown): never {
   if (error instanceof InvalidInput) process.stderr.write(`embedded-ledger: ${error.message}\n${USAGE}\n`);
   else if (error instanceof StateLocked || error instanceof PolicyTextError) {
     process.stderr.write(`embedded-ledger: ${error.message}\n`);
-  } else process.stderr.write(`embedded-ledger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  } else
+    process.stderr.write(
+      `embedded-ledger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   process.exit(1);
 }
 

@@ -15,7 +15,11 @@ import type { LedgerOptions } from './options/command-line.js';
 import { BlockCutter } from './ordering/block-cutter.js';
 import { Orderer } from './ordering/orderer.js';
 import { PeerServer } from './peer-server/peer-server.js';
-import { ordererOrganisation, peerOrganisation, type OrganisationMaterial } from './pki/organisation-material.js';
+import {
+  ordererOrganisation,
+  peerOrganisation,
+  type OrganisationMaterial,
+} from './pki/organisation-material.js';
 import { writeConnectionFile } from './peer-server/connection-file.js';
 import { StateLock } from './options/state-lock.js';
 
@@ -95,9 +99,12 @@ async function openChannel(
     definitions,
     orderer: members.signer(ORDERER_MSP, ordering.orderer.certificate, ordering.orderer.key),
   });
-  if (ledger.height === 0) await (await ledger.commitGenesis(genesisEnvelope(channel, organisations))).view.release();
+  if (ledger.height === 0)
+    await (await ledger.commitGenesis(genesisEnvelope(channel, organisations))).view.release();
   const peers = options.peers.map((peer) => {
-    const keys = materials.find(({ mspId }) => mspId === peer.mspId)?.peers.find(({ name }) => name === peer.name);
+    const keys = materials
+      .find(({ mspId }) => mspId === peer.mspId)
+      ?.peers.find(({ name }) => name === peer.name);
     if (!keys) throw new Error(`no keys for ${peerKey(peer)}`);
     const signer = members.signer(peer.mspId, keys.identity.certificate, keys.identity.key);
     return new PeerNode(peer, signer, ledger.view());
@@ -108,7 +115,10 @@ async function openChannel(
   });
   const orderer = new Orderer(channel, members, signatures, cutter);
   const chaincodes = new ChaincodeConnections();
-  return { context: { channel, members, signatures, definitions, ledger, orderer, chaincodes, peers }, writer };
+  return {
+    context: { channel, members, signatures, definitions, ledger, orderer, chaincodes, peers },
+    writer,
+  };
 }
 
 async function listen(
@@ -121,10 +131,16 @@ async function listen(
   for (const local of endorsers) {
     const { peer } = local;
     const option = options.peers.find((candidate) => peerKey(candidate) === peerKey(peer));
-    const keys = materials.find(({ mspId }) => mspId === peer.mspId)?.peers.find(({ name }) => name === peer.name);
+    const keys = materials
+      .find(({ mspId }) => mspId === peer.mspId)
+      ?.peers.find(({ name }) => name === peer.name);
     if (!option || !keys) continue;
     const server = new PeerServer(context, peer, endorsers, local);
-    const port = await server.listen({ host: option.host, port: option.port, tls: options.tls ? keys.tls : undefined });
+    const port = await server.listen({
+      host: option.host,
+      port: option.port,
+      tls: options.tls ? keys.tls : undefined,
+    });
     peer.endpoint = `${option.host}:${port}`;
     servers.push(server);
   }

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { SessionSource } from '../../platform/access/session-source.js';
 import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.service.js';
+import { EnterpriseAdministrators } from './enterprise-administrators.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
 import { Passwords } from './passwords.service.js';
 import { SessionController } from './session.controller.js';
@@ -15,6 +16,7 @@ import { SignIn } from './sign-in.service.js';
   controllers: [SessionController, AccountsController],
   providers: [
     Accounts,
+    EnterpriseAdministrators,
     FirstAccounts,
     Passwords,
     Sessions,
@@ -22,6 +24,6 @@ import { SignIn } from './sign-in.service.js';
     SignIn,
     { provide: SessionSource, useExisting: Sessions },
   ],
-  exports: [SessionSource],
+  exports: [SessionSource, EnterpriseAdministrators],
 })
 export class AccountsModule {}

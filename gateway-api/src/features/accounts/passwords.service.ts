@@ -25,9 +25,8 @@ export class Passwords {
    */
   async change(account: Account, session: string, present: string, next: string): Promise<void> {
     const row = await this.transactions.reader.findOneByOrFail(AccountRow, { id: account.id });
-    await this.attempts.book(row.login);
-    if (!(await isPassword(row.passwordHash, present))) throw new DomainError('BT-SIGN-IN-FAILED');
-    await this.attempts.clear(row.login);
+    const right = await this.attempts.attempt(row.login, () => isPassword(row.passwordHash, present));
+    if (!right) throw new DomainError('BT-SIGN-IN-FAILED');
     demandGoodPassword(next, row.login);
     const former = [row.passwordHash, ...row.formerPasswordHashes].slice(0, mlps2.remembered);
     await this.#demandUnused(former, next);

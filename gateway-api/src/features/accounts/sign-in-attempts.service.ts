@@ -15,10 +15,36 @@ const keyOf = (login: string): string => createHash('sha256').update(login.toLow
  */
 @Injectable()
 export class SignInAttempts {
+  readonly #turns = new Map<string, Promise<unknown>>();
+
   constructor(private readonly transactions: Transactions) {}
 
-  /** @throws DomainError BT-ACCOUNT-LOCKED with `retryAfterSeconds` after five failures, for 15 minutes. */
-  async book(login: string): Promise<void> {
+  /**
+   * Checks a password: books the attempt, looks, and clears the count when it was right. Attempts for one
+   * login take turns in this process, so several right ones at once do not count as failures of each other.
+   * @throws DomainError BT-ACCOUNT-LOCKED with `retryAfterSeconds` after five failures, for 15 minutes.
+   */
+  async attempt(login: string, isRight: () => Promise<boolean>): Promise<boolean> {
+    const key = keyOf(login);
+    const before = this.#turns.get(key) ?? Promise.resolve();
+    const turn = before.then(() => this.#attempt(login, isRight));
+    const settled = turn.catch(() => undefined);
+    this.#turns.set(key, settled);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(key) === settled) this.#turns.delete(key);
+    }
+  }
+
+  async #attempt(login: string, isRight: () => Promise<boolean>): Promise<boolean> {
+    await this.#book(login);
+    if (!(await isRight())) return false;
+    await this.clear(login);
+    return true;
+  }
+
+  async #book(login: string): Promise<void> {
     const booked = await this.transactions.run((manager) =>
       manager.query<unknown[]>(
         `INSERT INTO app.sign_in_attempts AS a (login_hash, failed) VALUES ($1, 1)
@@ -36,7 +62,7 @@ export class SignInAttempts {
     throw new DomainError('BT-ACCOUNT-LOCKED', { retryAfterSeconds: await this.#secondsLeft(login) });
   }
 
-  /** The password was right: the count starts anew. Also used to unlock, and to drop what is a day old. */
+  /** The count starts anew, a lock is lifted; counts a day old go as well. */
   async clear(login: string): Promise<void> {
     await this.transactions.run(async (manager) => {
       await manager.query(

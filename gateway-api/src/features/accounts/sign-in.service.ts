@@ -8,6 +8,11 @@ import { isPassword, isPasswordOfNobody } from './password-hash.js';
 import { Sessions } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 
+const isRightFor = async (account: AccountRow | null, password: string): Promise<boolean> => {
+  if (account === null) return isPasswordOfNobody(password);
+  return (await isPassword(account.passwordHash, password)) && account.state === 'active';
+};
+
 /** Turns login and password into a session. */
 @Injectable()
 export class SignIn {
@@ -28,11 +33,8 @@ export class SignIn {
       .where('lower(account.login) = lower(:login)', { login })
       .getOne();
     if (account !== null) this.audit.note({ objectType: 'account', objectId: account.id });
-    await this.attempts.book(login);
-    const right =
-      account === null ? await isPasswordOfNobody(password) : await isPassword(account.passwordHash, password);
-    if (!right || account?.state !== 'active') throw new DomainError('BT-SIGN-IN-FAILED');
-    await this.attempts.clear(login);
+    const right = await this.attempts.attempt(login, () => isRightFor(account, password));
+    if (!right || account === null) throw new DomainError('BT-SIGN-IN-FAILED');
     return this.sessions.open(account);
   }
 }

@@ -32,7 +32,7 @@ const advance = async (manager: EntityManager, link: BlockLink, transactions: nu
   );
   await manager.query(
     `INSERT INTO ledger.checkpoint (next_block, last_hash, genesis_hash) VALUES ($1, $2, $2)
-     ON CONFLICT (only) DO UPDATE SET next_block = excluded.next_block, last_hash = excluded.last_hash`,
+     ON CONFLICT (single) DO UPDATE SET next_block = excluded.next_block, last_hash = excluded.last_hash`,
     [(link.number + 1n).toString(), link.hash],
   );
 };

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCodeOf } from '../error-code.js';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 
 /** What the database of this gateway holds; the lists stand in `data-source.ts`. */
@@ -54,8 +55,7 @@ const connectOnce = async (url: string, shape: DatabaseShape): Promise<DataSourc
 };
 
 /** SQLSTATE classes of a database that is there and refuses what a migration asks: waiting cannot help. */
-const isDefect = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && /^(?:22|23|42)/u.test(String(error.code));
+const isDefect = (error: unknown): boolean => /^(?:22|23|42)/u.test(errorCodeOf(error));
 
 /**
  * Connects and brings the schema up to date, waiting with back-off for a database that is not there yet.

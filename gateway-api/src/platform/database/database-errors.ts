@@ -1,3 +1,5 @@
+import { errorCodeOf } from '../error-code.js';
+
 /** SQLSTATE classes and socket errors that mean: the connection is gone or not there yet. */
 const connectionStates = /^(?:08|57P0[1235]|53300)/u;
 const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT']);
@@ -6,25 +8,20 @@ const connectionMessages = /Connection terminated|timeout exceeded when trying t
 /** SQLSTATE 40001 serialization_failure, 40P01 deadlock_detected: the same transaction may succeed when repeated. */
 const repeatableStates = new Set(['40001', '40P01']);
 
-const codeOf = (error: unknown): string => {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
-};
-
 /** True when PostgreSQL could not be reached or went away; nothing is known of what was under way. */
 export const isConnectionLost = (error: unknown): boolean => {
   if (error instanceof AggregateError) return error.errors.some(isConnectionLost);
-  const code = codeOf(error);
+  const code = errorCodeOf(error);
   if (socketCodes.has(code) || connectionStates.test(code)) return true;
   return error instanceof Error && connectionMessages.test(error.message);
 };
 
 /** True when PostgreSQL undid the transaction because of another one. */
-export const isRepeatable = (error: unknown): boolean => repeatableStates.has(codeOf(error));
+export const isRepeatable = (error: unknown): boolean => repeatableStates.has(errorCodeOf(error));
 
 /** True for a violated unique index (SQLSTATE 23505), of this name when one is given. */
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean => {
-  if (codeOf(error) !== '23505') return false;
+  if (errorCodeOf(error) !== '23505') return false;
   if (constraint === undefined) return true;
   return typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint;
 };

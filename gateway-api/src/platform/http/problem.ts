@@ -2,6 +2,7 @@ import { DomainError, type ErrorCode, errorCatalogue } from '@baytrace/domain';
 import { HttpException } from '@nestjs/common';
 import { z } from 'zod';
 import { isConnectionLost } from '../database/database-errors.js';
+import { errorCodeOf } from '../error-code.js';
 import { InvalidInput } from './invalid-input.js';
 
 /** Problem document (RFC 9457) with the permanent code and the facts of the refusal. */
@@ -35,17 +36,26 @@ const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
   503: 'BT-UNAVAILABLE',
 };
 
-const fromHttp = (error: HttpException): DomainError => {
-  const status = error.getStatus();
+const fromStatus = (status: number, message: string): DomainError => {
   const code = codeOfStatus[status];
   if (code !== undefined) return new DomainError(code);
-  return status < 500 ? InvalidInput.at('', error.message, 'http') : new DomainError('BT-INTERNAL');
+  return status < 500 ? InvalidInput.at('', message, 'http') : new DomainError('BT-INTERNAL');
 };
+
+/** What Fastify and its plugins throw inside a handler at bad input, e.g. too many multipart parts. */
+const isFastifyRefusal = (error: unknown): error is { statusCode: number; message: string } =>
+  errorCodeOf(error).startsWith('FST_') &&
+  typeof error === 'object' &&
+  error !== null &&
+  'statusCode' in error &&
+  typeof error.statusCode === 'number' &&
+  error.statusCode < 500;
 
 /** Any thrown value as a refusal with a code; what nobody foresaw becomes BT-INTERNAL. */
 export const toDomainError = (error: unknown): DomainError => {
   if (error instanceof DomainError) return error;
-  if (error instanceof HttpException) return fromHttp(error);
+  if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
+  if (isFastifyRefusal(error)) return fromStatus(error.statusCode, error.message);
   if (isConnectionLost(error)) return new DomainError('BT-UNAVAILABLE', { part: 'database' });
   return new DomainError('BT-INTERNAL');
 };

@@ -4,11 +4,10 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewayConfig } from '../../config/gateway-config.js';
 import { Transactions } from '../database/transactions.js';
+import { isMissingFile } from '../error-code.js';
 import { SubjectKey } from './subject-key.entity.js';
 
 const keyBytes = 32;
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** The key that wraps the subjects' keys: a file of mode 0600 in the state folder, made at first start. */
 @Injectable()
@@ -40,7 +39,7 @@ export class MasterKey implements OnModuleInit {
       if (key.length !== keyBytes) throw new Error(`${this.#file} is not a key of ${keyBytes} bytes`);
       return key;
     } catch (error) {
-      if (isMissing(error)) return undefined;
+      if (isMissingFile(error)) return undefined;
       throw error;
     }
   }

@@ -51,7 +51,8 @@ export class AdminServer {
       return await this.#route(request);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const wrong = error instanceof InvalidInput || error instanceof PolicyTextError || error instanceof SyntaxError;
+      const wrong =
+        error instanceof InvalidInput || error instanceof PolicyTextError || error instanceof SyntaxError;
       return { status: wrong ? 400 : 500, body: { error: message } };
     }
   }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ChaincodeStream } from './chaincode-stream.js';
 
 /** How long a call waits for a chaincode that is away, for instance because it is being restarted. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 const RETRY_MS = 150;
 /** A process that accepts connections but is no chaincode does not register. */
 const REGISTER_MS = 5_000;

@@ -84,7 +84,9 @@ export class ChaincodeStream {
     try {
       return await new Promise((finish, fail) => {
         const timer = setTimeout(() => {
-          fail(new ChaincodeFailure(this.#sending(invocation, 'timeout expired while executing transaction')));
+          fail(
+            new ChaincodeFailure(this.#sending(invocation, 'timeout expired while executing transaction')),
+          );
         }, EXECUTE_TIMEOUT_MS);
         this.#running.set(key, { invocation, states, timer, finish, fail });
         this.#send(Type.TRANSACTION, invocation.input, invocation, invocation.proposal);
@@ -138,7 +140,12 @@ export class ChaincodeStream {
     return `failed to execute transaction ${invocation.txId}: error sending: ${reason}`;
   }
 
-  #send(type: MessageType, payload?: Uint8Array, invocation?: Invocation, proposal?: peer.SignedProposal): void {
+  #send(
+    type: MessageType,
+    payload?: Uint8Array,
+    invocation?: Invocation,
+    proposal?: peer.SignedProposal,
+  ): void {
     const message = new peer.ChaincodeMessage();
     message.setType(type);
     if (payload) message.setPayload(payload);

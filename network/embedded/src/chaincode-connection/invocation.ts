@@ -15,7 +15,11 @@ export interface Invocation {
   readonly simulator: TransactionSimulator;
   readonly readBlock: BlockReader;
   /** Runs another chaincode of the channel within the same simulation; returns the COMPLETED message. */
-  readonly callChaincode: (chaincode: string, channel: string, input: Uint8Array) => Promise<peer.ChaincodeMessage>;
+  readonly callChaincode: (
+    chaincode: string,
+    channel: string,
+    input: Uint8Array,
+  ) => Promise<peer.ChaincodeMessage>;
 }
 
 /** The chaincode could not be run to an answer: it failed, crashed or took too long. */

@@ -32,7 +32,10 @@ export class StateMessages {
       [Type.DEL_STATE, (payload) => this.#deleteState(peer.DelState.deserializeBinary(payload))],
       [Type.PURGE_PRIVATE_DATA, (payload) => this.#purge(peer.DelState.deserializeBinary(payload))],
       [Type.GET_STATE_METADATA, (payload) => this.#getMetadata(payload)],
-      [Type.PUT_STATE_METADATA, (payload) => this.#putMetadata(peer.PutStateMetadata.deserializeBinary(payload))],
+      [
+        Type.PUT_STATE_METADATA,
+        (payload) => this.#putMetadata(peer.PutStateMetadata.deserializeBinary(payload)),
+      ],
       [Type.GET_STATE_BY_RANGE, (payload) => this.#range(payload)],
       [Type.GET_HISTORY_FOR_KEY, (payload) => this.#history(payload)],
       [Type.GET_QUERY_RESULT, refuseRichQuery],
@@ -45,7 +48,8 @@ export class StateMessages {
   /** The payload of the RESPONSE to a state call. @throws when the call is refused; the text goes to the chaincode */
   async answer(type: MessageType, payload: Uint8Array): Promise<Uint8Array> {
     const handler = this.#handlers.get(type);
-    if (!handler) throw new StateCallError(`[${this.invocation.txId}] Fabric side handler cannot handle message ${type}`);
+    if (!handler)
+      throw new StateCallError(`[${this.invocation.txId}] Fabric side handler cannot handle message ${type}`);
     return (await handler(payload)) ?? new Uint8Array();
   }
 
@@ -62,7 +66,9 @@ export class StateMessages {
 
   #getStates(payload: Uint8Array): Answer {
     const message = peer.GetStateMultiple.deserializeBinary(payload);
-    const values = message.getKeysList().map((key) => this.#value(key, message.getCollection()) ?? new Uint8Array());
+    const values = message
+      .getKeysList()
+      .map((key) => this.#value(key, message.getCollection()) ?? new Uint8Array());
     const result = new peer.GetStateMultipleResult();
     result.setValuesList(values);
     return result.serializeBinary();
@@ -129,7 +135,9 @@ export class StateMessages {
     const { simulator, chaincode } = this.invocation;
     const collection = message.getCollection();
     const entry = message.getMetadata();
-    const metadata: Metadata = new Map([[entry?.getMetakey() ?? '', entry?.getValue_asU8() ?? new Uint8Array()]]);
+    const metadata: Metadata = new Map([
+      [entry?.getMetakey() ?? '', entry?.getValue_asU8() ?? new Uint8Array()],
+    ]);
     if (collection === '') {
       simulator.setMetadata(chaincode, message.getKey(), metadata);
       return undefined;
@@ -208,12 +216,14 @@ export class StateMessages {
 
   #expectReadAccess(collection: string): void {
     const { memberOnlyRead, memberPolicy } = this.#collection(collection);
-    if (memberOnlyRead && !satisfies(memberPolicy, [this.invocation.creator])) throw this.#noAccess('read', collection);
+    if (memberOnlyRead && !satisfies(memberPolicy, [this.invocation.creator]))
+      throw this.#noAccess('read', collection);
   }
 
   #expectWriteAccess(collection: string): void {
     const { memberOnlyWrite, memberPolicy } = this.#collection(collection);
-    if (memberOnlyWrite && !satisfies(memberPolicy, [this.invocation.creator])) throw this.#noAccess('write', collection);
+    if (memberOnlyWrite && !satisfies(memberPolicy, [this.invocation.creator]))
+      throw this.#noAccess('write', collection);
   }
 
   #collection(name: string): ReturnType<Invocation['simulator']['collection']> {

@@ -91,7 +91,9 @@ export function applicationPolicy(policy: SignaturePolicy): peer.ApplicationPoli
 }
 
 function readApplicationPolicy(policy: peer.ApplicationPolicy): SignaturePolicy {
-  return readPolicyEnvelope((policy.getSignaturePolicy() ?? new common.SignaturePolicyEnvelope()).serializeBinary());
+  return readPolicyEnvelope(
+    (policy.getSignaturePolicy() ?? new common.SignaturePolicyEnvelope()).serializeBinary(),
+  );
 }
 
 /** The collections as Fabric's CollectionConfigPackage. */
@@ -110,7 +112,8 @@ export function collectionPackage(collections: readonly Collection[]): Uint8Arra
     config.setBlockToLive(collection.blockToLive);
     config.setMemberOnlyRead(collection.memberOnlyRead);
     config.setMemberOnlyWrite(collection.memberOnlyWrite);
-    if (collection.endorsementPolicy) config.setEndorsementPolicy(applicationPolicy(collection.endorsementPolicy));
+    if (collection.endorsementPolicy)
+      config.setEndorsementPolicy(applicationPolicy(collection.endorsementPolicy));
     const wrapper = new peer.CollectionConfig();
     wrapper.setStaticCollectionConfig(config);
     message.addConfig(wrapper);

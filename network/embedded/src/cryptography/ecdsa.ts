@@ -44,7 +44,11 @@ export function isLowS(signature: Uint8Array): boolean {
 }
 
 /** Verifies an ECDSA signature over sha256(message) on libuv's thread pool. High-S signatures are refused. */
-export async function verifyLowS(key: KeyObject, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
+export async function verifyLowS(
+  key: KeyObject,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
   if (!isLowS(signature)) return false;
   return await new Promise((resolve, reject) => {
     cryptoVerify('sha256', message, key, signature, (error, valid) => {

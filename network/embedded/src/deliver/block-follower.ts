@@ -45,7 +45,11 @@ export async function* followBlocks(
 }
 
 /** Writes a message and waits while the client is slow. */
-export async function writeWithPatience<T>(call: ResponseStream<T>, message: T, signal: AbortSignal): Promise<void> {
+export async function writeWithPatience<T>(
+  call: ResponseStream<T>,
+  message: T,
+  signal: AbortSignal,
+): Promise<void> {
   if (signal.aborted || call.write(message)) return;
   await Promise.race([once(call as never, 'drain', { signal }), aborted(signal)]).catch((error: unknown) => {
     if (!signal.aborted) throw error;

@@ -40,7 +40,9 @@ export async function privateDataResponse(
     const sets = await context.ledger.privateData.ofBlock(block.getHeader()?.getNumber() ?? 0);
     const readable = sets.filter(({ namespace, collection: name }) => {
       const collection = context.definitions.collection(view, namespace, name);
-      return collection?.members.includes(node.mspId) === true && satisfies(collection.memberPolicy, [client]);
+      return (
+        collection?.members.includes(node.mspId) === true && satisfies(collection.memberPolicy, [client])
+      );
     });
     for (const tx of new Set(readable.map((set) => set.tx))) {
       message.getPrivateDataMapMap().set(tx, privateSets(readable.filter((set) => set.tx === tx)));

@@ -22,10 +22,16 @@ class DeliverRefused extends Error {
 }
 
 /** Serves one deliver call: the client sends SeekInfo envelopes, the peer answers blocks, then a status. */
-export function serveDeliver(context: ChannelContext, peer: PeerNode, call: Stream, toResponse: BlockResponse): void {
+export function serveDeliver(
+  context: ChannelContext,
+  peer: PeerNode,
+  call: Stream,
+  toResponse: BlockResponse,
+): void {
   const signal = streamSignal(call, peer);
   signal.addEventListener('abort', () => {
-    if (signal.reason instanceof Error && 'code' in signal.reason) call.emit('error', asGatewayError(signal.reason));
+    if (signal.reason instanceof Error && 'code' in signal.reason)
+      call.emit('error', asGatewayError(signal.reason));
   });
   let previous = Promise.resolve();
   call.on('data', (envelope: common.Envelope) => {
@@ -71,7 +77,11 @@ async function sendBlocks(
   const failIfNotReady = seek.getBehavior() === orderer.SeekInfo.SeekBehavior.FAIL_IF_NOT_READY;
   if (failIfNotReady && first >= peer.height) throw new DeliverRefused('NOT_FOUND');
   for await (const block of followBlocks(context.ledger, peer, first, signal)) {
-    await writeWithPatience(call as ResponseStream<peerMessages.DeliverResponse>, await toResponse(block), signal);
+    await writeWithPatience(
+      call as ResponseStream<peerMessages.DeliverResponse>,
+      await toResponse(block),
+      signal,
+    );
     const number = blockNumber(block);
     if (number >= last) return;
     if (failIfNotReady && number + 1 >= peer.height) throw new DeliverRefused('NOT_FOUND');

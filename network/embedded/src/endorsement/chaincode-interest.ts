@@ -44,7 +44,11 @@ export function defaultInterest(chaincode: string): ChaincodeCall[] {
 }
 
 /** Policies a call asks for (discovery/endorsement/endorsement.go computePrincipalSets). */
-export function policiesOfCall(call: ChaincodeCall, state: StateReader, definitions: Definitions): SignaturePolicy[] {
+export function policiesOfCall(
+  call: ChaincodeCall,
+  state: StateReader,
+  definitions: Definitions,
+): SignaturePolicy[] {
   const policy = namespacePolicy(call, state, definitions);
   return policy && !call.disregardNamespacePolicy ? [policy, ...call.keyPolicies] : [...call.keyPolicies];
 }
@@ -56,10 +60,16 @@ function namespacePolicy(
 ): SignaturePolicy | undefined {
   const definition = definitions.get(state, call.chaincode);
   if (call.collection === undefined) return definition?.policy;
-  return definitions.collection(state, call.chaincode, call.collection)?.endorsementPolicy ?? definition?.policy;
+  return (
+    definitions.collection(state, call.chaincode, call.collection)?.endorsementPolicy ?? definition?.policy
+  );
 }
 
-function namespaceInterest(chaincode: string, record: NamespaceRecord, state: StateReader): NamespaceInterest {
+function namespaceInterest(
+  chaincode: string,
+  record: NamespaceRecord,
+  state: StateReader,
+): NamespaceInterest {
   const interest: NamespaceInterest = { keyPolicies: [], required: new Map() };
   for (const key of [...record.writes.keys(), ...record.metadataWrites.keys()]) {
     addKey(interest, '', publicKey(chaincode, key), state);
@@ -71,7 +81,8 @@ function namespaceInterest(chaincode: string, record: NamespaceRecord, state: St
   }
   const nothingWritten = interest.required.size === 0 && interest.keyPolicies.length === 0;
   if (nothingWritten) interest.required.set('', true);
-  for (const [name, collection] of record.collections) if (collection.privateRead) interest.required.set(name, true);
+  for (const [name, collection] of record.collections)
+    if (collection.privateRead) interest.required.set(name, true);
   return interest;
 }
 
@@ -81,7 +92,11 @@ function addKey(interest: NamespaceInterest, collection: string, stateKey: Buffe
   else interest.required.set(collection, true);
 }
 
-function namespaceCalls(chaincode: string, interest: NamespaceInterest, record: NamespaceRecord): ChaincodeCall[] {
+function namespaceCalls(
+  chaincode: string,
+  interest: NamespaceInterest,
+  record: NamespaceRecord,
+): ChaincodeCall[] {
   const calls: ChaincodeCall[] = [];
   const publicRequired = interest.required.get('') === true;
   if (publicRequired || interest.keyPolicies.length > 0) {

@@ -60,7 +60,11 @@ export class Endorser {
       const { publicBytes, privateSets } = simulator.recorded.results();
       const payload = responsePayload(proposal, simulated, publicBytes);
       if (privateSets.length > 0) {
-        await this.context.ledger.privateData.keepTransient(proposal.header.txId, this.peer.height, privateSets);
+        await this.context.ledger.privateData.keepTransient(
+          proposal.header.txId,
+          this.peer.height,
+          privateSets,
+        );
       }
       const interest = chaincodeInterest(simulator.recorded, simulator.view);
       return { payload, endorsement: this.#sign(payload), interest };
@@ -72,11 +76,9 @@ export class Endorser {
     return await this.#process(proposal, ({ response }) => Promise.resolve(response));
   }
 
-  async #process<T>(
-    proposal: Proposal,
-    use: (simulated: Simulated) => Promise<T>,
-  ): Promise<T> {
-    if (!this.peer.up) throw new EndorserFailure(status.UNAVAILABLE, `peer ${peerKey(this.peer)} is down`, true);
+  async #process<T>(proposal: Proposal, use: (simulated: Simulated) => Promise<T>): Promise<T> {
+    if (!this.peer.up)
+      throw new EndorserFailure(status.UNAVAILABLE, `peer ${peerKey(this.peer)} is down`, true);
     const creator = await this.#check(proposal);
     const view = this.peer.view();
     try {
@@ -138,7 +140,12 @@ export class Endorser {
   }
 
   async #query(proposal: Proposal, view: StateView): Promise<Simulated> {
-    const simulator = new TransactionSimulator(view, this.context.definitions, this.peer.mspId, proposal.header.txId);
+    const simulator = new TransactionSimulator(
+      view,
+      this.context.definitions,
+      this.peer.mspId,
+      proposal.header.txId,
+    );
     const response = await runSystemChaincode(this.context, proposal.chaincode, view, proposal.input);
     return { simulator, response, event: undefined, version: 'syscc' };
   }
@@ -167,7 +174,9 @@ export class Endorser {
     simulator.readSequence(chaincode);
     const connection = this.context.chaincodes.of(peerKey(this.peer), chaincode);
     if (!connection) {
-      throw new ChaincodeFailure(`chaincode definition for '${chaincode}' exists, but chaincode is not installed`);
+      throw new ChaincodeFailure(
+        `chaincode definition for '${chaincode}' exists, but chaincode is not installed`,
+      );
     }
     const stream = await connection.ready();
     return await stream.run(invocation);

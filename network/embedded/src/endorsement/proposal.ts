@@ -45,7 +45,8 @@ function readProposal(signed: peer.SignedProposal, bytes: Uint8Array): Proposal 
   const chaincode = spec?.getChaincodeId()?.getName();
   if (header.channelId === '') throw new UnreadableProposal('no channel id provided');
   if (!spec) throw new UnreadableProposal(`no chaincode spec is provided, channel id [${header.channelId}]`);
-  if (!chaincode) throw new UnreadableProposal(`no chaincode name is provided, channel id [${header.channelId}]`);
+  if (!chaincode)
+    throw new UnreadableProposal(`no chaincode name is provided, channel id [${header.channelId}]`);
   const withoutTransient = new peer.ChaincodeProposalPayload();
   withoutTransient.setInput(payload.getInput_asU8());
   const payloadWithoutTransient = withoutTransient.serializeBinary();

@@ -22,7 +22,13 @@ export async function chaincodeEvents(
   const bytes = signed.getRequest_asU8();
   if (bytes.length === 0) throw invalid('a chaincode events request is required');
   const request = readRequest(bytes);
-  await expectReader(context, request.getChannelId(), request.getIdentity_asU8(), bytes, signed.getSignature_asU8());
+  await expectReader(
+    context,
+    request.getChannelId(),
+    request.getIdentity_asU8(),
+    bytes,
+    signed.getSignature_asU8(),
+  );
   const matches = eventMatcher(request);
   for await (const block of followBlocks(context.ledger, peer, startBlock(peer, request), signal)) {
     const events = validEvents(block).filter(matches);
@@ -34,12 +40,16 @@ function readRequest(bytes: Uint8Array): gateway.ChaincodeEventsRequest {
   try {
     return gateway.ChaincodeEventsRequest.deserializeBinary(bytes);
   } catch (error) {
-    throw invalid(`invalid chaincode events request: ${error instanceof Error ? error.message : 'unreadable'}`);
+    throw invalid(
+      `invalid chaincode events request: ${error instanceof Error ? error.message : 'unreadable'}`,
+    );
   }
 }
 
 /** After a transaction: everything is dropped until its event has passed; an id that never comes drops all. */
-function eventMatcher(request: gateway.ChaincodeEventsRequest): (event: peerMessages.ChaincodeEvent) => boolean {
+function eventMatcher(
+  request: gateway.ChaincodeEventsRequest,
+): (event: peerMessages.ChaincodeEvent) => boolean {
   const chaincode = request.getChaincodeId();
   const after = request.getAfterTransactionId();
   let passed = after === '';
@@ -69,7 +79,10 @@ function positionBlock(peer: PeerNode, position: orderer.SeekPosition): number {
   }
 }
 
-function responseMessage(block: common.Block, events: peerMessages.ChaincodeEvent[]): gateway.ChaincodeEventsResponse {
+function responseMessage(
+  block: common.Block,
+  events: peerMessages.ChaincodeEvent[],
+): gateway.ChaincodeEventsResponse {
   const response = new gateway.ChaincodeEventsResponse();
   response.setBlockNumber(block.getHeader()?.getNumber() ?? 0);
   response.setEventsList(events);

@@ -22,7 +22,13 @@ export async function commitStatus(
   if (request.getIdentity_asU8().length === 0) throw invalid('no identity provided');
   if (request.getChannelId() === '') throw invalid('no channel ID provided');
   if (request.getTransactionId() === '') throw invalid('transaction ID should not be empty');
-  await expectReader(context, request.getChannelId(), request.getIdentity_asU8(), bytes, signed.getSignature_asU8());
+  await expectReader(
+    context,
+    request.getChannelId(),
+    request.getIdentity_asU8(),
+    bytes,
+    signed.getSignature_asU8(),
+  );
   const transaction = await peer.waitFor(request.getTransactionId(), signal);
   if (!transaction) throw new GatewayError(status.CANCELLED, 'context canceled');
   const response = new gateway.CommitStatusResponse();

@@ -9,7 +9,8 @@ import { noMetadata, type EndorserRegistry } from './endorser-registry.js';
 import { GatewayError, type EndpointFailure } from './gateway-error.js';
 import { prepareTransaction } from './prepared-transaction.js';
 
-const COLLECT_FAILED = 'failed to collect enough transaction endorsements, see attached details for more info';
+const COLLECT_FAILED =
+  'failed to collect enough transaction endorsements, see attached details for more info';
 const FIRST_FAILED = 'failed to endorse transaction, see attached details for more info';
 
 /** Endorse of Fabric's gateway: plan, collect, assemble (internal/pkg/gateway/endorse.go). */
@@ -36,7 +37,9 @@ export class EndorseCall {
       if (plan.result) return plan.result;
       const endorsers = plan.nextEndorsers();
       if (!endorsers) throw new GatewayError(status.ABORTED, COLLECT_FAILED, plan.failures);
-      const givenUp = await Promise.all(endorsers.map((endorser) => this.#askGroup(plan, endorser, proposal)));
+      const givenUp = await Promise.all(
+        endorsers.map((endorser) => this.#askGroup(plan, endorser, proposal)),
+      );
       plan.abandon(givenUp.filter((mspId) => mspId !== undefined));
     }
   }
@@ -50,7 +53,8 @@ export class EndorseCall {
       );
     }
     if (channelId !== this.context.channel) throw noMetadata(proposal.chaincode, channelId);
-    if (organisations.length > 0) return this.registry.planForOrganisations(proposal.chaincode, organisations);
+    if (organisations.length > 0)
+      return this.registry.planForOrganisations(proposal.chaincode, organisations);
     return await this.#planFromFirstEndorser(proposal);
   }
 
@@ -91,13 +95,19 @@ export class EndorseCall {
           "no endorsers found in the gateway's organization; retry specifying endorsing organization(s) to protect transient data",
         );
       }
-      return this.registry.planForInterest(proposal.chaincode, defaultInterest(proposal.chaincode), undefined);
+      return this.registry.planForInterest(
+        proposal.chaincode,
+        defaultInterest(proposal.chaincode),
+        undefined,
+      );
     }
   }
 
   /** With transient data only members of the written collections may be asked, unless the client names organisations. */
   #planForInterest(proposal: Proposal, interest: readonly ChaincodeCall[], first: Endorser): EndorsementPlan {
-    const guarded = proposal.hasTransient ? interest.map((call) => ({ ...call, noPrivateReads: false })) : interest;
+    const guarded = proposal.hasTransient
+      ? interest.map((call) => ({ ...call, noPrivateReads: false }))
+      : interest;
     const isProtected = (call: ChaincodeCall): boolean => proposal.hasTransient && call.noPrivateReads;
     const collections = interest.filter(isProtected).flatMap((call) => call.collection ?? []);
     try {

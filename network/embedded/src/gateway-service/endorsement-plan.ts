@@ -45,7 +45,8 @@ export class EndorsementPlan {
       const layout = this.#layouts[this.#nextLayout];
       if (!layout) continue;
       const enough = [...layout.required].every(([mspId, count]) => this.#group(mspId).length >= count);
-      if (enough) return [...layout.required].flatMap(([mspId, count]) => this.#group(mspId).splice(0, count));
+      if (enough)
+        return [...layout.required].flatMap(([mspId, count]) => this.#group(mspId).splice(0, count));
       this.#layouts[this.#nextLayout] = undefined;
     }
     return undefined;
@@ -82,7 +83,8 @@ export class EndorsementPlan {
   /** Goes on to the next layout, leaving out those that still need one of these organisations. */
   abandon(mspIds: readonly string[]): void {
     for (let i = this.#nextLayout; i < this.#layouts.length; i += 1) {
-      if (mspIds.some((mspId) => this.#layouts[i]?.required.has(mspId) === true)) this.#layouts[i] = undefined;
+      if (mspIds.some((mspId) => this.#layouts[i]?.required.has(mspId) === true))
+        this.#layouts[i] = undefined;
     }
     this.#nextLayout += 1;
   }
@@ -104,5 +106,7 @@ export class EndorsementPlan {
 }
 
 function unique(endorsements: readonly peer.Endorsement[]): peer.Endorsement[] {
-  return [...new Map(endorsements.map((e) => [Buffer.from(e.getEndorser_asU8()).toString('base64'), e])).values()];
+  return [
+    ...new Map(endorsements.map((e) => [Buffer.from(e.getEndorser_asU8()).toString('base64'), e])).values(),
+  ];
 }

@@ -49,9 +49,11 @@ export class EndorserRegistry {
       const allowed = this.#membersOfReadCollections(interest, view);
       const policies = interest.flatMap((call) => policiesOfCall(call, view, this.context.definitions));
       const possible = minimalLayouts(policies).filter((layout) => this.#alive(layout, allowed));
-      if (possible.length === 0) throw noCombination('no peer combination can satisfy the endorsement policy');
+      if (possible.length === 0)
+        throw noCombination('no peer combination can satisfy the endorsement policy');
       const layouts = possible.filter((layout) => enough(layout, groups));
-      if (layouts.length === 0) throw noCombination('required chaincodes are not installed on sufficient peers');
+      if (layouts.length === 0)
+        throw noCombination('required chaincodes are not installed on sufficient peers');
       return new EndorsementPlan(preferFirst(layouts, preferred?.peer.mspId), groups);
     } finally {
       void view.release();
@@ -82,7 +84,9 @@ export class EndorserRegistry {
       groups.set(mspId, [...(groups.get(mspId) ?? []), endorser]);
     }
     for (const group of groups.values()) {
-      group.sort((a, b) => b.peer.height - a.peer.height || Number(b === this.local) - Number(a === this.local));
+      group.sort(
+        (a, b) => b.peer.height - a.peer.height || Number(b === this.local) - Number(a === this.local),
+      );
     }
     return groups;
   }

@@ -61,7 +61,11 @@ export class EvaluateCall {
         throw new GatewayError(code, `evaluate call to endorser returned error: ${error.message}`, failures);
       }
     }
-    throw new GatewayError(code, 'failed to evaluate transaction, see attached details for more info', failures);
+    throw new GatewayError(
+      code,
+      'failed to evaluate transaction, see attached details for more info',
+      failures,
+    );
   }
 }
 
@@ -70,6 +74,9 @@ function readProposal(request: gateway.EvaluateRequest): Proposal {
     return openProposal(request.getProposedTransaction());
   } catch (error) {
     if (!(error instanceof UnreadableProposal)) throw error;
-    throw new GatewayError(status.INVALID_ARGUMENT, `failed to unpack transaction proposal: ${error.message}`);
+    throw new GatewayError(
+      status.INVALID_ARGUMENT,
+      `failed to unpack transaction proposal: ${error.message}`,
+    );
   }
 }

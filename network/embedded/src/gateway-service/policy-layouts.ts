@@ -33,7 +33,9 @@ function satisfyingSets(policy: SignaturePolicy): Layout[] {
 
 function choose<T>(items: readonly T[], count: number): T[][] {
   if (count === 0) return [[]];
-  return items.flatMap((item, index) => choose(items.slice(index + 1), count - 1).map((rest) => [item, ...rest]));
+  return items.flatMap((item, index) =>
+    choose(items.slice(index + 1), count - 1).map((rest) => [item, ...rest]),
+  );
 }
 
 function combine(left: Layout, right: Layout, add: (a: number, b: number) => number): Layout {

@@ -7,7 +7,10 @@ import { GatewayError } from './gateway-error.js';
 const UNAVAILABLE = 'no orderers could successfully process transaction';
 
 /** Submit of Fabric's gateway: hands the signed transaction to the orderer (internal/pkg/gateway/submit.go). */
-export async function submit(context: ChannelContext, request: gateway.SubmitRequest): Promise<gateway.SubmitResponse> {
+export async function submit(
+  context: ChannelContext,
+  request: gateway.SubmitRequest,
+): Promise<gateway.SubmitResponse> {
   const envelope = request.getPreparedTransaction();
   if (!envelope) throw new GatewayError(status.INVALID_ARGUMENT, 'a prepared transaction is required');
   if (envelope.getSignature_asU8().length === 0) {

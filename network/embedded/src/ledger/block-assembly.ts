@@ -83,7 +83,9 @@ function ordererMetadata(orderer: SigningIdentity, headerBytes: Uint8Array): Uin
   const signatureHeaderBytes = signatureHeader.serializeBinary();
   const signature = new common.MetadataSignature();
   signature.setSignatureHeader(signatureHeaderBytes);
-  signature.setSignature(signLowS(orderer.key, Buffer.concat([valueBytes, signatureHeaderBytes, headerBytes])));
+  signature.setSignature(
+    signLowS(orderer.key, Buffer.concat([valueBytes, signatureHeaderBytes, headerBytes])),
+  );
   const metadata = new common.Metadata();
   metadata.setValue(valueBytes);
   metadata.addSignatures(signature);

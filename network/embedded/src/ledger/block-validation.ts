@@ -62,7 +62,8 @@ async function checkSignatures(bytes: Uint8Array, context: ValidationContext): P
     const checked = await checkEnvelope(bytes, context.members, context.signatures);
     return { checked, signers: await validEndorsers(checked.action, context) };
   } catch (error) {
-    if (error instanceof InvalidTransaction) return { failure: error, signers: [], failedTxId: readTxId(bytes) };
+    if (error instanceof InvalidTransaction)
+      return { failure: error, signers: [], failedTxId: readTxId(bytes) };
     throw error;
   }
 }
@@ -81,14 +82,16 @@ function judge(
     if (header.channelId !== context.channel) {
       throw new InvalidTransaction(Code.TARGET_CHAIN_NOT_FOUND, `channel ${header.channelId}`);
     }
-    if (context.state.get(transactionKey(header.txId))) throw new InvalidTransaction(Code.DUPLICATE_TXID, header.txId);
+    if (context.state.get(transactionKey(header.txId)))
+      throw new InvalidTransaction(Code.DUPLICATE_TXID, header.txId);
     const effect = openEffect(checked.action.chaincodeAction);
     const namespaces = checkEffect(effect, header.chaincode);
     policies.check(effect, namespaces, signers, changed);
     EndorsementPolicies.noteChanges(effect, changed);
     return { code: Code.VALID, txId: header.txId, effect };
   } catch (error) {
-    if (error instanceof InvalidTransaction) return { code: error.code, txId: header.txId, effect: undefined };
+    if (error instanceof InvalidTransaction)
+      return { code: error.code, txId: header.txId, effect: undefined };
     throw error;
   }
 }

@@ -136,7 +136,13 @@ export class ChannelLedger {
     removals: readonly Removal[] = [],
   ): Promise<CommittedBlock> {
     const number = this.#tip.height;
-    const assembled = assembleBlock(this.#tip, envelopes, content.codes, batch.changes(), this.context.orderer);
+    const assembled = assembleBlock(
+      this.#tip,
+      envelopes,
+      content.codes,
+      batch.changes(),
+      this.context.orderer,
+    );
     await this.privateData.commit(number, privateSets);
     const offset = await this.blocks.append(assembled.bytes);
     for (const remove of removals) await remove(this.privateData);
@@ -229,8 +235,12 @@ async function checkConflicts(verdict: EndorsementVerdict, batch: UpdateBatch): 
   }
 }
 
-function validEffects({ codes, effects }: BlockContent): ChaincodeEffect[] {
-  return effects.filter((effect, tx) => effect !== undefined && codes[tx] === Code.VALID) as ChaincodeEffect[];
+function validEffects({ codes, effects }: BlockContent): Map<number, ChaincodeEffect> {
+  const valid = new Map<number, ChaincodeEffect>();
+  effects.forEach((effect, tx) => {
+    if (effect && codes[tx] === Code.VALID) valid.set(tx, effect);
+  });
+  return valid;
 }
 
 function readContent(block: common.Block, codes: BlockContent['codes']): BlockContent {
@@ -240,7 +250,8 @@ function readContent(block: common.Block, codes: BlockContent['codes']): BlockCo
     try {
       const envelope = openEnvelope(bytes);
       txIds.push(envelope.header.txId);
-      const endorser = envelope.header.type === common.HeaderType.ENDORSER_TRANSACTION && codes[tx] === Code.VALID;
+      const endorser =
+        envelope.header.type === common.HeaderType.ENDORSER_TRANSACTION && codes[tx] === Code.VALID;
       effects.push(endorser ? openEffect(openAction(envelope.data).chaincodeAction) : undefined);
     } catch (error) {
       if (!(error instanceof InvalidTransaction)) throw error;

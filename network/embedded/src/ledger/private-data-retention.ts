@@ -4,7 +4,15 @@ import { sha256 } from '../cryptography/ecdsa.js';
 import type { CommittedPrivateSet, PrivateDataStore } from './private-data-store.js';
 import type { StateReader } from './state-database.js';
 import { decodeEntry, type Version } from './state-entry.js';
-import { afterPrefix, expiryKey, expiryPrefix, hashedKey, parseExpiryKey, privateKey, privateWriteKey } from './state-keys.js';
+import {
+  afterPrefix,
+  expiryKey,
+  expiryPrefix,
+  hashedKey,
+  parseExpiryKey,
+  privateKey,
+  privateWriteKey,
+} from './state-keys.js';
 import type { ChaincodeEffect } from './transaction.js';
 import type { UpdateBatch } from './update-batch.js';
 
@@ -24,7 +32,12 @@ export class PrivateDataRetention {
   ) {}
 
   /** Notes where private values are written and when they expire: blockToLive n of block b ends with block b + n + 1. */
-  track(effect: ChaincodeEffect, sets: readonly CommittedPrivateSet[], version: Version, batch: UpdateBatch): void {
+  track(
+    effect: ChaincodeEffect,
+    sets: readonly CommittedPrivateSet[],
+    version: Version,
+    batch: UpdateBatch,
+  ): void {
     for (const { namespace, collections } of effect.namespaces) {
       for (const { name, set } of collections) {
         const collection = this.definitions.collection(this.state, namespace, name);
@@ -40,26 +53,43 @@ export class PrivateDataRetention {
   }
 
   /** Adds to the batch what block `number` removes; the removals from the store are returned. */
-  async removals(number: number, effects: readonly ChaincodeEffect[], batch: UpdateBatch): Promise<Removal[]> {
-    return [...(await this.#purges(effects, batch)), ...(await this.#expiries(number, batch))];
+  async removals(
+    number: number,
+    effects: ReadonlyMap<number, ChaincodeEffect>,
+    batch: UpdateBatch,
+  ): Promise<Removal[]> {
+    return [...(await this.#purges(number, effects, batch)), ...(await this.#expiries(number, batch))];
   }
 
   #trackValues(set: CommittedPrivateSet, version: Version, batch: UpdateBatch): void {
     for (const write of KVRWSet.deserializeBinary(set.bytes).getWritesList()) {
       const key = write.getKey();
-      const index = privateWriteKey(set.namespace, set.collection, sha256(Buffer.from(key)), version.block, version.tx);
+      const index = privateWriteKey(
+        set.namespace,
+        set.collection,
+        sha256(Buffer.from(key)),
+        version.block,
+        version.tx,
+      );
       batch.put(index, Buffer.from(key));
     }
   }
 
-  async #purges(effects: readonly ChaincodeEffect[], batch: UpdateBatch): Promise<Removal[]> {
+  async #purges(
+    number: number,
+    effects: ReadonlyMap<number, ChaincodeEffect>,
+    batch: UpdateBatch,
+  ): Promise<Removal[]> {
     const removals: Removal[] = [];
-    for (const { namespaces } of effects) {
+    for (const [tx, { namespaces }] of effects) {
       for (const { namespace, collections } of namespaces) {
         for (const { name: collection, set } of collections) {
           const purged = set.getHashedWritesList().filter((write) => write.getIsPurge());
           for (const write of purged) {
-            removals.push(...(await this.#purge(namespace, collection, write.getKeyHash_asU8(), batch)));
+            const keyHash = write.getKeyHash_asU8();
+            removals.push(
+              ...(await this.#purge(namespace, collection, keyHash, { block: number, tx }, batch)),
+            );
           }
         }
       }
@@ -67,10 +97,18 @@ export class PrivateDataRetention {
     return removals;
   }
 
-  async #purge(namespace: string, collection: string, keyHash: Uint8Array, batch: UpdateBatch): Promise<Removal[]> {
+  /** Everything written to the key before the purging transaction, earlier in the same block included. */
+  async #purge(
+    namespace: string,
+    collection: string,
+    keyHash: Uint8Array,
+    purging: Version,
+    batch: UpdateBatch,
+  ): Promise<Removal[]> {
     const removals: Removal[] = [];
     const prefix = privateWriteKey(namespace, collection, keyHash);
-    for await (const [index, keyBytes] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
+    const before = privateWriteKey(namespace, collection, keyHash, purging.block, purging.tx);
+    for await (const [index, keyBytes] of batch.scan({ gte: prefix, lt: before })) {
       const block = Number(index.readBigUInt64BE(prefix.length));
       const place = { tx: index.readUInt32BE(prefix.length + 8), namespace, collection };
       const key = keyBytes.toString();

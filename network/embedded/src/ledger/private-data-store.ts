@@ -72,7 +72,11 @@ export class PrivateDataStore {
   }
 
   /** Replaces or, with undefined, removes the stored writes of a committed transaction in a collection (purge, blockToLive). */
-  async rewrite(block: number, set: Omit<CommittedPrivateSet, 'bytes'>, bytes: Uint8Array | undefined): Promise<void> {
+  async rewrite(
+    block: number,
+    set: Omit<CommittedPrivateSet, 'bytes'>,
+    bytes: Uint8Array | undefined,
+  ): Promise<void> {
     const key = committedKey(block, set);
     if (bytes) await this.level.put(key, Buffer.from(bytes), { sync: true });
     else await this.level.del(key, { sync: true });
@@ -81,7 +85,8 @@ export class PrivateDataStore {
   /** Removes all stored writes of a block in a collection (blockToLive). */
   async removeCollection(block: number, namespace: string, collection: string): Promise<void> {
     for (const set of await this.ofBlock(block)) {
-      if (set.namespace === namespace && set.collection === collection) await this.rewrite(block, set, undefined);
+      if (set.namespace === namespace && set.collection === collection)
+        await this.rewrite(block, set, undefined);
     }
   }
 

@@ -73,7 +73,10 @@ export function parseExpiryKey(key: Buffer): {
   readonly keyHash: Buffer;
 } {
   const keyHash = key.subarray(key.length - HASH_LENGTH);
-  const names = key.subarray(17, key.length - HASH_LENGTH).toString().split(NUL);
+  const names = key
+    .subarray(17, key.length - HASH_LENGTH)
+    .toString()
+    .split(NUL);
   const [namespace = '', collection = ''] = names;
   return { committed: Number(key.readBigUInt64BE(9)), namespace, collection, keyHash };
 }

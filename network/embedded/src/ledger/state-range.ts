@@ -7,7 +7,12 @@ export interface StateRange {
 }
 
 /** A range of public keys: start inclusive, end exclusive (or inclusive), empty = open. */
-export function namespaceRange(namespace: string, start: string, end: string, endInclusive = false): StateRange {
+export function namespaceRange(
+  namespace: string,
+  start: string,
+  end: string,
+  endInclusive = false,
+): StateRange {
   return range((key) => publicKey(namespace, key), start, end, endInclusive);
 }
 

@@ -1,5 +1,8 @@
 import { common, ledger, peer } from '@hyperledger/fabric-protos';
-import type { HashedRWSet, KVRWSet } from '@hyperledger/fabric-protos/lib/ledger/rwset/kvrwset/kv_rwset_pb.js';
+import type {
+  HashedRWSet,
+  KVRWSet,
+} from '@hyperledger/fabric-protos/lib/ledger/rwset/kvrwset/kv_rwset_pb.js';
 import type { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { InvalidTransaction, type ValidationCode } from './validation-code.js';
 
@@ -103,7 +106,8 @@ export function openAction(data: Uint8Array): TransactionAction {
   return decode(Code.INVALID_ENDORSER_TRANSACTION, () => {
     const actions = peer.Transaction.deserializeBinary(data).getActionsList();
     const [action] = actions;
-    if (!action || actions.length !== 1) throw new Error(`only one action per transaction, found ${actions.length}`);
+    if (!action || actions.length !== 1)
+      throw new Error(`only one action per transaction, found ${actions.length}`);
     const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
     const endorsed = payload.getAction();
     if (!endorsed) throw new Error('nil action');
@@ -122,7 +126,9 @@ export function openAction(data: Uint8Array): TransactionAction {
 
 /** Reads reads, writes and event. @throws InvalidTransaction BAD_RESPONSE_PAYLOAD, BAD_RWSET, INVALID_OTHER_REASON */
 export function openEffect(chaincodeAction: Uint8Array): ChaincodeEffect {
-  const action = decode(Code.BAD_RESPONSE_PAYLOAD, () => peer.ChaincodeAction.deserializeBinary(chaincodeAction));
+  const action = decode(Code.BAD_RESPONSE_PAYLOAD, () =>
+    peer.ChaincodeAction.deserializeBinary(chaincodeAction),
+  );
   const events = action.getEvents_asU8();
   return {
     name: action.getChaincodeId()?.getName(),

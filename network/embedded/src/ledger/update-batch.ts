@@ -44,8 +44,16 @@ export class UpdateBatch {
     return [...this.#changes.values()];
   }
 
-  /** Entries of a range of state keys after the changes so far, in byte order. */
+  /** State entries of a range after the changes so far, in byte order. */
   async *range(gte: Buffer, lt: Buffer): AsyncGenerator<[Buffer, StateEntry], void, undefined> {
+    for await (const [key, value] of this.scan({ gte, lt })) {
+      const entry = decodeEntry(value);
+      if (entry) yield [key, entry];
+    }
+  }
+
+  /** Raw values of a range after the changes so far, in byte order. */
+  async *scan({ gte, lt }: { gte: Buffer; lt: Buffer }): AsyncGenerator<[Buffer, Buffer], void, undefined> {
     const own = this.changes()
       .filter(({ key }) => Buffer.compare(key, gte) >= 0 && (lt.length === 0 || Buffer.compare(key, lt) < 0))
       .sort((a, b) => Buffer.compare(a.key, b.key));
@@ -55,13 +63,12 @@ export class UpdateBatch {
         next += 1;
         yield* putOf(change);
       }
-      if (!this.has(key)) yield* putOf({ type: 'put', key, value });
+      if (!this.has(key)) yield [key, value];
     }
     for (const change of own.slice(next)) yield* putOf(change);
   }
 }
 
-function* putOf(change: StateChange): Generator<[Buffer, StateEntry]> {
-  const entry = change.type === 'put' ? decodeEntry(change.value) : undefined;
-  if (entry) yield [change.key, entry];
+function* putOf(change: StateChange): Generator<[Buffer, Buffer]> {
+  if (change.type === 'put') yield [change.key, change.value];
 }

@@ -42,7 +42,12 @@ export function applyWrites(
 function applyPublic({ namespace, set }: NamespaceSet, version: Version, batch: UpdateBatch): void {
   for (const write of set.getWritesList()) {
     const name = write.getKey();
-    applyValue(publicKey(namespace, name), isDelete(write) ? undefined : write.getValue_asU8(), version, batch);
+    applyValue(
+      publicKey(namespace, name),
+      isDelete(write) ? undefined : write.getValue_asU8(),
+      version,
+      batch,
+    );
     batch.put(historyKey(namespace, name, version.block, version.tx), Buffer.alloc(0));
   }
   for (const write of set.getMetadataWritesList()) {
@@ -57,7 +62,12 @@ function applyHashed({ namespace, collections }: NamespaceSet, version: Version,
       applyValue(hashedKey(namespace, name, write.getKeyHash_asU8()), value, version, batch);
     }
     for (const write of set.getMetadataWritesList()) {
-      applyMetadata(hashedKey(namespace, name, write.getKeyHash_asU8()), write.getEntriesList(), version, batch);
+      applyMetadata(
+        hashedKey(namespace, name, write.getKeyHash_asU8()),
+        write.getEntriesList(),
+        version,
+        batch,
+      );
     }
   }
 }
@@ -85,7 +95,12 @@ function applyValue(key: Buffer, value: Uint8Array | undefined, version: Version
   else batch.putEntry(key, { version, metadata: batch.entry(key)?.metadata ?? NO_METADATA, value });
 }
 
-function applyMetadata(key: Buffer, entries: readonly KVMetadataEntry[], version: Version, batch: UpdateBatch): void {
+function applyMetadata(
+  key: Buffer,
+  entries: readonly KVMetadataEntry[],
+  version: Version,
+  batch: UpdateBatch,
+): void {
   const current = batch.entry(key);
   if (!current) return;
   const metadata = new Map(entries.map((entry) => [entry.getName(), entry.getValue_asU8()]));

@@ -76,11 +76,15 @@ export class DefinitionCommitter {
     const outcome = findTransaction(view, txId);
     await view.release();
     if (outcome?.code === peer.TxValidationCode.VALID) return;
-    throw new Error(`the definition of ${chaincode} was not committed: validation code ${outcome?.code ?? 'unknown'}`);
+    throw new Error(
+      `the definition of ${chaincode} was not committed: validation code ${outcome?.code ?? 'unknown'}`,
+    );
   }
 }
 
 function sameState(left: ChaincodeDefinition, right: ChaincodeDefinition): boolean {
   const other = definitionState(right);
-  return [...definitionState(left)].every(([key, value]) => Buffer.compare(value, other.get(key) ?? Buffer.alloc(0)) === 0);
+  return [...definitionState(left)].every(
+    ([key, value]) => Buffer.compare(value, other.get(key) ?? Buffer.alloc(0)) === 0,
+  );
 }

@@ -56,7 +56,12 @@ export function definitionTransaction(
   return { txId, envelope: envelope.serializeBinary() };
 }
 
-function transactionHeader(channel: string, txId: string, nonce: Uint8Array, creator: Uint8Array): common.Header {
+function transactionHeader(
+  channel: string,
+  txId: string,
+  nonce: Uint8Array,
+  creator: Uint8Array,
+): common.Header {
   const extension = new peer.ChaincodeHeaderExtension();
   extension.setChaincodeId(chaincodeId(LIFECYCLE));
   const channelHeader = new common.ChannelHeader();

@@ -53,7 +53,14 @@ function readChaincode(
   organisations: readonly string[],
   peers: readonly string[],
 ): { definition: ChaincodeDefinition; addresses: ReadonlyMap<string, string> } {
-  const fields = strictRecord(json, at, ['name', 'version', 'sequence', 'policy', 'collections', 'addresses']);
+  const fields = strictRecord(json, at, [
+    'name',
+    'version',
+    'sequence',
+    'policy',
+    'collections',
+    'addresses',
+  ]);
   const name = text(fields['name'], `${at}.name`);
   if (!/^[a-zA-Z0-9]+([-_][a-zA-Z0-9]+)*$/.test(name)) {
     throw new InvalidInput(`${at}.name: letters, digits, single - and _ only`);
@@ -64,7 +71,11 @@ function readChaincode(
     name,
     version: text(fields['version'], `${at}.version`),
     sequence,
-    policy: readPolicy(textOr(fields['policy'], `${at}.policy`, DEFAULT_POLICY), `${at}.policy`, organisations),
+    policy: readPolicy(
+      textOr(fields['policy'], `${at}.policy`, DEFAULT_POLICY),
+      `${at}.policy`,
+      organisations,
+    ),
     collections: array(fields['collections'] ?? [], `${at}.collections`).map((entry, index) =>
       readCollection(entry, `${at}.collections[${index}]`, organisations),
     ),
@@ -74,7 +85,9 @@ function readChaincode(
 
 function readAddresses(json: unknown, at: string, peers: readonly string[]): ReadonlyMap<string, string> {
   if (json === null) {
-    throw new InvalidInput(`${at}: null (the chaincode dials the peer) is not supported; give an address per peer`);
+    throw new InvalidInput(
+      `${at}: null (the chaincode dials the peer) is not supported; give an address per peer`,
+    );
   }
   return new Map(
     Object.entries(record(json, at)).map(([peer, address]) => {
@@ -126,6 +139,7 @@ function readPolicy(written: string, at: string, organisations: readonly string[
   if (written === DEFAULT_POLICY) return majorityOfPeers(organisations);
   const policy = parsePolicyText(written);
   const stranger = organisationsOf(policy).find((mspId) => !organisations.includes(mspId));
-  if (stranger !== undefined) throw new InvalidInput(`${at}: ${stranger} is not an organisation of this channel`);
+  if (stranger !== undefined)
+    throw new InvalidInput(`${at}: ${stranger} is not an organisation of this channel`);
   return policy;
 }

@@ -46,7 +46,8 @@ function readPrincipal(principal: msp.MSPPrincipal): SignedBy {
 
 function readRule(rule: common.SignaturePolicy, principals: readonly SignedBy[]): SignaturePolicy {
   const outOf = rule.getNOutOf();
-  if (outOf) return { n: outOf.getN(), rules: outOf.getRulesList().map((inner) => readRule(inner, principals)) };
+  if (outOf)
+    return { n: outOf.getN(), rules: outOf.getRulesList().map((inner) => readRule(inner, principals)) };
   const principal = principals[rule.getSignedBy()];
   if (!principal) throw new PolicyEnvelopeError(`identity index out of range: ${rule.getSignedBy()}`);
   return principal;

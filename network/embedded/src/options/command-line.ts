@@ -37,7 +37,9 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 export function readCommandLine(args: readonly string[]): LedgerOptions {
   const values = parse(args);
   if (values['chaincode-listen'] !== undefined) {
-    throw new InvalidInput('--chaincode-listen: chaincodes that dial the peer are not supported; give their addresses');
+    throw new InvalidInput(
+      '--chaincode-listen: chaincodes that dial the peer are not supported; give their addresses',
+    );
   }
   const peers = (values.peer ?? []).map(readPeer);
   if (peers.length === 0) throw new InvalidInput('--peer MSPID:NAME=HOST:PORT is missing');
@@ -109,11 +111,14 @@ function hostPort(value: string, at: string): HostPort {
 
 function readChannel(value: string): string {
   if (/^[a-z][a-z0-9.-]{0,248}$/.test(value)) return value;
-  throw new InvalidInput(`--channel ${value}: lower-case letters, digits, dots and dashes, beginning with a letter`);
+  throw new InvalidInput(
+    `--channel ${value}: lower-case letters, digits, dots and dashes, beginning with a letter`,
+  );
 }
 
 function positive(value: string, at: string): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidInput(`${at} ${value}: a whole number from 1`);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidInput(`${at} ${value}: a whole number from 1`);
   return number;
 }

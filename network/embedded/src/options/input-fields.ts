@@ -8,7 +8,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** An object, whatever its fields. @throws InvalidInput */
 export function record(value: unknown, at: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidInput(`${at}: an object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InvalidInput(`${at}: an object`);
   return value as Fields;
 }
 

@@ -26,7 +26,10 @@ export class BlockCutter {
     this.#pending.push(message);
     this.#pendingBytes += message.length;
     if (this.#pending.length >= maxCount || this.#pendingBytes > preferredBytes) this.flush();
-    else this.#timer ??= setTimeout(() => { this.flush(); }, timeoutMs);
+    else
+      this.#timer ??= setTimeout(() => {
+        this.flush();
+      }, timeoutMs);
   }
 
   /** Cuts what has been collected, if anything. */

@@ -1,4 +1,11 @@
-import { Server, ServerCredentials, status, type sendUnaryData, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type sendUnaryData,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+} from '@grpc/grpc-js';
 import { gateway, peer as peerMessages } from '@hyperledger/fabric-protos';
 import type { ChannelContext } from '../channel/channel-context.js';
 import type { PeerNode } from '../channel/peer-node.js';
@@ -45,7 +52,9 @@ export class PeerServer {
   /** Starts listening; returns the port in use (a port 0 is replaced by a free one). */
   async listen({ host, port, tls }: ListenOptions): Promise<number> {
     const credentials = tls
-      ? ServerCredentials.createSsl(null, [{ cert_chain: Buffer.from(tls.certificate), private_key: Buffer.from(tls.key) }])
+      ? ServerCredentials.createSsl(null, [
+          { cert_chain: Buffer.from(tls.certificate), private_key: Buffer.from(tls.key) },
+        ])
       : ServerCredentials.createInsecure();
     return await new Promise((resolve, reject) => {
       this.#server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
@@ -69,7 +78,9 @@ export class PeerServer {
       commitStatus: this.#unary((request: gateway.SignedCommitStatusRequest, signal) =>
         commitStatus(context, peer, request, signal),
       ),
-      chaincodeEvents: (call: ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>) => {
+      chaincodeEvents: (
+        call: ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>,
+      ) => {
         void this.#streamEvents(call);
       },
     });
@@ -84,11 +95,15 @@ export class PeerServer {
       },
       deliverFiltered: (call: Parameters<typeof serveDeliver>[2]) => {
         if (this.#refuseWhenDown(call)) return;
-        serveDeliver(context, peer, call, (block) => Promise.resolve(filteredBlockResponse(context.channel, block)));
+        serveDeliver(context, peer, call, (block) =>
+          Promise.resolve(filteredBlockResponse(context.channel, block)),
+        );
       },
       deliverWithPrivateData: (call: Parameters<typeof serveDeliver>[2]) => {
         if (this.#refuseWhenDown(call)) return;
-        serveDeliver(context, peer, call, (block, client) => privateDataResponse(context, peer, client, block));
+        serveDeliver(context, peer, call, (block, client) =>
+          privateDataResponse(context, peer, client, block),
+        );
       },
     });
   }
@@ -97,10 +112,10 @@ export class PeerServer {
     return (call: ServerUnaryCall<Q, R>, callback: sendUnaryData<R>): void => {
       const controller = new AbortController();
       call.on('cancelled', () => {
-        controller.abort();
+        controller.abort('cancelled');
       });
       const stopListening = this.peer.onDown(() => {
-        controller.abort();
+        controller.abort('down');
       });
       this.#limited(() => handle(call.request, controller.signal))
         .then(
@@ -121,11 +136,11 @@ export class PeerServer {
     const signal = streamSignal(call, this.peer);
     try {
       await this.#limited(() => chaincodeEvents(this.context, this.peer, call.request, call, signal));
-      call.end();
+      if (this.peer.up) call.end();
+      else call.emit('error', this.#down());
     } catch (error) {
       call.emit('error', asGatewayError(error));
     }
-    if (!this.peer.up) call.emit('error', this.#down());
   }
 
   /** Refuses when the peer is down or too many calls are in flight (internal/peer/node/grpc_limiters.go). */

@@ -93,7 +93,10 @@ export class CertificateAuthority {
 
 function tlsExtensions(hosts: readonly string[] | undefined): x509.Extension[] {
   if (!hosts) return [];
-  const names = hosts.map((value) => ({ type: isIpAddress(value) ? ('ip' as const) : ('dns' as const), value }));
+  const names = hosts.map((value) => ({
+    type: isIpAddress(value) ? ('ip' as const) : ('dns' as const),
+    value,
+  }));
   return [
     new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
     new x509.SubjectAlternativeNameExtension(names),

@@ -34,7 +34,8 @@ export async function peerOrganisation(
   const ca = await authority(join(folder, 'ca'), mspId, `ca.${mspId}`);
   const tlsCa = await authority(join(folder, 'tlsca'), mspId, `tlsca.${mspId}`);
   const peers: PeerMaterial[] = [];
-  for (const name of peerNames) peers.push(await peerMaterial(join(folder, 'peers', name), name, mspId, ca, tlsCa));
+  for (const name of peerNames)
+    peers.push(await peerMaterial(join(folder, 'peers', name), name, mspId, ca, tlsCa));
   const user = keyFilesIn(join(folder, 'users', 'User1'));
   const admin = keyFilesIn(join(folder, 'users', 'Admin'));
   await loadOrCreate(user, () => ca.issue({ commonName: `User1@${mspId}`, organisationalUnit: 'client' }));
@@ -66,7 +67,11 @@ export async function ordererOrganisation(
   return { caCertificate: ca.pair().certificate, orderer };
 }
 
-async function authority(folder: string, organisation: string, commonName: string): Promise<CertificateAuthority> {
+async function authority(
+  folder: string,
+  organisation: string,
+  commonName: string,
+): Promise<CertificateAuthority> {
   const pair = await loadOrCreate(keyFilesIn(folder), async () =>
     (await CertificateAuthority.create(organisation, commonName)).pair(),
   );

@@ -5,7 +5,13 @@ import { decodeEntry, type StateEntry, type Version } from '../ledger/state-entr
 import { hashedKey, privateKey, publicKey } from '../ledger/state-keys.js';
 import type { StateView } from '../ledger/state-database.js';
 import { keyWithin, namespaceRange, privateRange } from '../ledger/state-range.js';
-import { PURGE, ReadWriteSet, type Metadata, type RecordedRange, type WrittenValue } from './read-write-set.js';
+import {
+  PURGE,
+  ReadWriteSet,
+  type Metadata,
+  type RecordedRange,
+  type WrittenValue,
+} from './read-write-set.js';
 
 /** A state call of a chaincode was refused; the text goes to the chaincode. */
 export class StateCallError extends Error {
@@ -175,13 +181,16 @@ export class TransactionSimulator {
 
   #beforeWrite(key: string): void {
     if (this.#privateQueryPerformed) {
-      throw this.#unsupported('Transaction has already performed queries on pvt data. Writes are not allowed');
+      throw this.#unsupported(
+        'Transaction has already performed queries on pvt data. Writes are not allowed',
+      );
     }
     if (this.#paginatedQueryPerformed) {
       throw this.#unsupported('Transaction has already performed a paginated query. Writes are not allowed');
     }
     this.#writePerformed = true;
-    if (key === '') throw new StateCallError('invalid key. Empty string is not supported as a key by leveldb');
+    if (key === '')
+      throw new StateCallError('invalid key. Empty string is not supported as a key by leveldb');
   }
 
   #beforePrivateQuery(): void {

@@ -21,7 +21,11 @@ export async function queryLifecycle(
   const payload = args[1] ?? new Uint8Array();
   switch (name) {
     case 'QueryChaincodeDefinition':
-      return oneDefinition(context, view, lifecycle.QueryChaincodeDefinitionArgs.deserializeBinary(payload).getName());
+      return oneDefinition(
+        context,
+        view,
+        lifecycle.QueryChaincodeDefinitionArgs.deserializeBinary(payload).getName(),
+      );
     case 'QueryChaincodeDefinitions':
       return await allDefinitions(context, view);
     default:
@@ -73,5 +77,7 @@ function describe(
   message.setEndorsementPlugin('escc');
   message.setValidationPlugin('vscc');
   message.setValidationParameter(applicationPolicy(definition.policy).serializeBinary());
-  message.setCollections(peer.CollectionConfigPackage.deserializeBinary(collectionPackage(definition.collections)));
+  message.setCollections(
+    peer.CollectionConfigPackage.deserializeBinary(collectionPackage(definition.collections)),
+  );
 }

@@ -45,7 +45,9 @@ async function chainInfo(context: ChannelContext, view: StateView): Promise<Uint
   const previous = last?.getPreviousHash_asU8() ?? new Uint8Array();
   const info = new common.BlockchainInfo();
   info.setHeight(view.height);
-  info.setCurrentblockhash(blockHeaderHash(view.height - 1, previous, last?.getDataHash_asU8() ?? new Uint8Array()));
+  info.setCurrentblockhash(
+    blockHeaderHash(view.height - 1, previous, last?.getDataHash_asU8() ?? new Uint8Array()),
+  );
   info.setPreviousblockhash(previous);
   return info.serializeBinary();
 }
@@ -87,7 +89,11 @@ async function transactionById(context: ChannelContext, view: StateView, txId: s
   return transaction.serializeBinary();
 }
 
-async function blockByTransaction(context: ChannelContext, view: StateView, txId: string): Promise<Uint8Array> {
+async function blockByTransaction(
+  context: ChannelContext,
+  view: StateView,
+  txId: string,
+): Promise<Uint8Array> {
   const found = findTransaction(view, txId);
   if (found) return await context.ledger.readBlock(found.block);
   throw new SystemQueryRefused(

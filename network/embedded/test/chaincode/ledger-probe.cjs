@@ -45,7 +45,11 @@ const functions = {
   fail: async (stub, message) => {
     throw new Error(message);
   },
-  status: async (stub, code) => ({ status: Number(code), message: `status ${code}`, payload: Buffer.from('odd') }),
+  status: async (stub, code) => ({
+    status: Number(code),
+    message: `status ${code}`,
+    payload: Buffer.from('odd'),
+  }),
   range: async (stub, start, end) => keyValues(await stub.getStateByRange(start, end)),
   sumRange: async (stub, start, end, target) => {
     const rows = await keyValues(await stub.getStateByRange(start, end));
@@ -53,8 +57,17 @@ const functions = {
     return rows.length;
   },
   page: async (stub, start, end, size, bookmark) => {
-    const { iterator, metadata } = await stub.getStateByRangeWithPagination(start, end, Number(size), bookmark);
-    return { rows: await keyValues(iterator), count: metadata.fetchedRecordsCount, bookmark: metadata.bookmark };
+    const { iterator, metadata } = await stub.getStateByRangeWithPagination(
+      start,
+      end,
+      Number(size),
+      bookmark,
+    );
+    return {
+      rows: await keyValues(iterator),
+      count: metadata.fetchedRecordsCount,
+      bookmark: metadata.bookmark,
+    };
   },
   putAfterPage: async (stub) => {
     const { iterator } = await stub.getStateByRangeWithPagination('', '', 1, '');
@@ -86,7 +99,8 @@ const functions = {
     await stub.putState(key, Buffer.from(value));
     await functions.setPolicy(stub, key, ...orgs);
   },
-  putPrivate: async (stub, collection, key) => stub.putPrivateData(collection, key, stub.getTransient().get('value')),
+  putPrivate: async (stub, collection, key) =>
+    stub.putPrivateData(collection, key, stub.getTransient().get('value')),
   putPrivateTwice: async (stub, first, second, key) => {
     await functions.putPrivate(stub, first, key);
     await functions.putPrivate(stub, second, key);
@@ -100,9 +114,12 @@ const functions = {
     Buffer.from(await stub.getPrivateDataHash(collection, key)).toString('hex'),
   delPrivate: async (stub, collection, key) => stub.deletePrivateData(collection, key),
   purgePrivate: async (stub, collection, key) => stub.purgePrivateData(collection, key),
-  privateRange: async (stub, collection) =>
-    keyValues(await stub.getPrivateDataByRange(collection, '', '')),
+  privateRange: async (stub, collection) => {
+    const result = await stub.getPrivateDataByRange(collection, '', '');
+    return keyValues(result.iterator ?? result);
+  },
   call: async (stub, chaincode, ...args) => {
+    await stub.putState('last call', Buffer.from(chaincode));
     const response = await stub.invokeChaincode(chaincode, args, '');
     return text(response.payload);
   },
@@ -119,13 +136,13 @@ class LedgerProbe {
   async Invoke(stub) {
     const { fcn, params } = stub.getFunctionAndParameters();
     const run = functions[fcn];
-    if (!run) return shim.error(Buffer.from(`unknown function ${fcn}`));
+    if (!run) return shim.error(`unknown function ${fcn}`);
     try {
       const result = await run(stub, ...params);
       if (result?.status) return result;
       return shim.success(Buffer.from(typeof result === 'string' ? result : JSON.stringify(result ?? null)));
     } catch (error) {
-      return shim.error(Buffer.from(error.message));
+      return shim.error(error.message);
     }
   }
 }

@@ -10,12 +10,18 @@ const { TxValidationCode: Code } = peer;
  * @throws InvalidTransaction (core/committer/txvalidator/v20/plugindispatcher/dispatcher.go Dispatch)
  */
 export function checkEffect(effect: ChaincodeEffect, chaincode: string | undefined): string[] {
-  if (chaincode === undefined) throw new InvalidTransaction(Code.INVALID_OTHER_REASON, 'nil ChaincodeId in header');
-  if (effect.name === undefined) throw new InvalidTransaction(Code.INVALID_OTHER_REASON, 'nil ChaincodeId in action');
+  if (chaincode === undefined)
+    throw new InvalidTransaction(Code.INVALID_OTHER_REASON, 'nil ChaincodeId in header');
+  if (effect.name === undefined)
+    throw new InvalidTransaction(Code.INVALID_OTHER_REASON, 'nil ChaincodeId in action');
   if (chaincode === '' || chaincode !== effect.name) {
-    throw new InvalidTransaction(Code.INVALID_CHAINCODE, `inconsistent chaincode (${chaincode}/${effect.name})`);
+    throw new InvalidTransaction(
+      Code.INVALID_CHAINCODE,
+      `inconsistent chaincode (${chaincode}/${effect.name})`,
+    );
   }
-  if (effect.version === '') throw new InvalidTransaction(Code.INVALID_CHAINCODE, 'invalid chaincode version');
+  if (effect.version === '')
+    throw new InvalidTransaction(Code.INVALID_CHAINCODE, 'invalid chaincode version');
   if (effect.event && effect.event.getChaincodeId() !== chaincode) {
     throw new InvalidTransaction(Code.INVALID_OTHER_REASON, 'the event belongs to another chaincode');
   }

@@ -37,14 +37,21 @@ export class EndorsementPolicies {
   /**
    * @throws InvalidTransaction ENDORSEMENT_POLICY_FAILURE, or INVALID_CHAINCODE when a namespace is not defined
    */
-  check(effect: ChaincodeEffect, namespaces: readonly string[], signers: readonly Signer[], changed: ChangedPolicies): void {
+  check(
+    effect: ChaincodeEffect,
+    namespaces: readonly string[],
+    signers: readonly Signer[],
+    changed: ChangedPolicies,
+  ): void {
     for (const name of namespaces) {
       const definition = this.definitions.get(this.state, name);
-      if (!definition) throw new InvalidTransaction(Code.INVALID_CHAINCODE, `chaincode ${name} is not defined`);
+      if (!definition)
+        throw new InvalidTransaction(Code.INVALID_CHAINCODE, `chaincode ${name} is not defined`);
       const set = effect.namespaces.find(({ namespace }) => namespace === name);
       const policies = set ? this.#policiesOf(set, definition, changed) : [];
       if (policies.length === 0) policies.push(definition.policy);
-      if (policies.some((policy) => !satisfies(policy, signers))) throw policyFailure(`policy of ${name} not satisfied`);
+      if (policies.some((policy) => !satisfies(policy, signers)))
+        throw policyFailure(`policy of ${name} not satisfied`);
     }
   }
 
@@ -55,7 +62,11 @@ export class EndorsementPolicies {
     }
   }
 
-  #policiesOf(set: NamespaceSet, definition: ChaincodeDefinition, changed: ChangedPolicies): SignaturePolicy[] {
+  #policiesOf(
+    set: NamespaceSet,
+    definition: ChaincodeDefinition,
+    changed: ChangedPolicies,
+  ): SignaturePolicy[] {
     const policies = new Set<SignaturePolicy>();
     for (const written of [...valueKeys(set), ...metadataKeys(set)]) {
       if (changed.has(written.stateKey.toString('latin1'))) {

@@ -50,7 +50,10 @@ export function transactionId(nonce: Uint8Array, creator: Uint8Array): string {
 
 function checkCommonHeader({ header }: OpenEnvelope): void {
   const reasons = [
-    [![ENDORSER_TRANSACTION, CONFIG, CONFIG_UPDATE].some((type) => type === header.type), 'invalid header type'],
+    [
+      ![ENDORSER_TRANSACTION, CONFIG, CONFIG_UPDATE].some((type) => type === header.type),
+      'invalid header type',
+    ],
     [header.epoch !== 0, 'epoch is not 0'],
     [header.nonce.length === 0, 'no nonce'],
     [header.creator.length === 0, 'no creator'],

@@ -36,7 +36,10 @@ function checkHashedReads({ namespace, collections }: NamespaceSet, batch: Updat
     for (const read of collection.set.getHashedReadsList()) {
       const key = hashedKey(namespace, collection.name, read.getKeyHash_asU8());
       if (batch.has(key) || !sameVersion(batch.entry(key)?.version, read.getVersion())) {
-        throw new InvalidTransaction(Code.MVCC_READ_CONFLICT, `a key of ${namespace}/${collection.name} has changed`);
+        throw new InvalidTransaction(
+          Code.MVCC_READ_CONFLICT,
+          `a key of ${namespace}/${collection.name} has changed`,
+        );
       }
     }
   }
@@ -45,7 +48,12 @@ function checkHashedReads({ namespace, collections }: NamespaceSet, batch: Updat
 async function checkRange(namespace: string, range: RangeQueryInfo, batch: UpdateBatch): Promise<void> {
   const conflict = new InvalidTransaction(Code.PHANTOM_READ_CONFLICT, `a range of ${namespace} has changed`);
   const reads = range.getRawReads()?.getKvReadsList() ?? [];
-  const { gte, lt } = namespaceRange(namespace, range.getStartKey(), range.getEndKey(), !range.getItrExhausted());
+  const { gte, lt } = namespaceRange(
+    namespace,
+    range.getStartKey(),
+    range.getEndKey(),
+    !range.getItrExhausted(),
+  );
   let index = 0;
   for await (const [key, entry] of batch.range(gte, lt)) {
     const read = reads[index];

@@ -1,0 +1,20 @@
+import { baseShape } from './base-modules.js';
+import { LedgerReadModel1764000002000 } from './migrations/2000-ledger-read-model.js';
+import { Outbox1764000002100 } from './migrations/2100-outbox.js';
+import { GatewayKey1764000002200 } from './migrations/2200-gateway-key.js';
+import { MasterData1764000003000 } from './migrations/3000-master-data.js';
+import type { DatabaseShape } from './platform/database/connect-database.js';
+
+/** Every entity and migration of the gateway; a feature adds its own here. Migrations run by their number. */
+export const databaseShape: DatabaseShape = {
+  entities: [
+    ...baseShape.entities,
+  ],
+  migrations: [
+    ...baseShape.migrations,
+    LedgerReadModel1764000002000,
+    Outbox1764000002100,
+    GatewayKey1764000002200,
+    MasterData1764000003000,
+  ],
+};
