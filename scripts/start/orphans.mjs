@@ -15,9 +15,7 @@ export const endOrphans = async (register, timeoutMs = 5000) => {
   const orphans = register.entries().filter(isAlive);
   for (const belongs of waves) {
     await Promise.all(
-      orphans
-        .filter(belongs)
-        .map((entry) => endProcess(entry, { signal: entry.stopSignal, timeoutMs })),
+      orphans.filter(belongs).map((entry) => endProcess(entry, { signal: entry.stopSignal, timeoutMs })),
     );
   }
   register.clear();

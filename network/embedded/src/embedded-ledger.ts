@@ -11,6 +11,7 @@ import { DefinitionCommitter } from './lifecycle/definition-committer.js';
 import { genesisEnvelope } from './lifecycle/genesis-block.js';
 import { ChannelMembers } from './msp/identity.js';
 import { SignatureMemory } from './msp/signature-memory.js';
+import { expectSameChannel } from './options/channel-record.js';
 import type { LedgerOptions } from './options/command-line.js';
 import { BlockCutter } from './ordering/block-cutter.js';
 import { Orderer } from './ordering/orderer.js';
@@ -44,6 +45,7 @@ export class EmbeddedLedger {
     await mkdir(options.state, { recursive: true });
     const lock = await StateLock.acquire(options.state);
     const organisations = [...new Set(options.peers.map(({ mspId }) => mspId))];
+    await expectSameChannel(options.state, options.channel, organisations);
     const materials = await makeMaterials(options, organisations);
     const { context, writer } = await openChannel(options, organisations, materials);
     const servers = await listen(options, context, materials);

@@ -70,3 +70,11 @@ describe('chaincode definitions (core/chaincode/lifecycle)', () => {
     expect(await alpha.evaluate('get', 'upgrade')).toBe('new');
   });
 });
+
+describe('the state folder', () => {
+  test('belongs to one channel', async () => {
+    await ledger.stop();
+    const args = ledger.args.map((arg) => (arg === 'test' ? 'another' : arg));
+    await expect(Child.start(args, 'ready')).rejects.toThrow(/belongs to .*"channel":"test"/);
+  });
+});

@@ -97,7 +97,9 @@ describe('blocks (protoutil/blockutils.go, orderer/common/blockcutter)', () => {
 
   test('a key whose policy an earlier transaction of the same block changes cannot be written (vpmanagerimpl.go)', async () => {
     await alpha.submit('put', 'moving', '1');
-    const changing = await alpha.contract.newProposal('setPolicy', { arguments: ['moving', 'GammaMSP'] }).endorse();
+    const changing = await alpha.contract
+      .newProposal('setPolicy', { arguments: ['moving', 'GammaMSP'] })
+      .endorse();
     const writing = await alpha.contract.newProposal('put', { arguments: ['moving', '2'] }).endorse();
     const commits = [await changing.submit(), await writing.submit()];
     const [changed, written] = await Promise.all(commits.map((commit) => commit.getStatus()));

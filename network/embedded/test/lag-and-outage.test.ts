@@ -96,7 +96,7 @@ describe('a peer that is down', () => {
   test('ends its event streams; the others cannot be satisfied when two are down', async () => {
     const events = await beta.network.getChaincodeEvents('probe');
     const ended = (async () => {
-      for await (const event of events) void event;
+      for await (const event of events) expect(event.chaincodeName).toBe('probe');
     })();
     await new Promise((resolve) => setTimeout(resolve, 100));
     await ledger.setPeer('BetaMSP', { up: false });
@@ -130,5 +130,30 @@ describe('the admin interface', () => {
     await expect(ledger.setPeer('NopeMSP', { lag: 1 })).rejects.toThrow('404');
     await expect(ledger.admin('PUT', '/peers/BetaMSP:peer0', { lagg: 1 })).rejects.toThrow('400');
     await expect(ledger.setPeer('BetaMSP', { lag: -1 })).rejects.toThrow('lag: an integer from 0');
+  });
+});
+
+describe('two peers in an organisation', () => {
+  test("the second one endorses and serves when the first is down", async () => {
+    const addresses = Object.fromEntries(
+      ['AlphaMSP:peer0', 'AlphaMSP:peer1', 'BetaMSP:peer0'].map((peer) => [peer, probe.address]),
+    );
+    const both = "AND('AlphaMSP.peer','BetaMSP.peer')";
+    const two = await RunningLedger.start(
+      [definition(probe, { policy: both, addresses })],
+      ['--peer', 'AlphaMSP:peer1=127.0.0.1:0'],
+    );
+    const client = new FabricClient(two, 'BetaMSP', 'probe');
+    try {
+      expect(two.organisation('AlphaMSP').peers.map(({ name }) => name)).toEqual(['peer0', 'peer1']);
+      expect((await client.submit('put', 'ha', '1')).code).toBe(0);
+      await two.setPeer('AlphaMSP', { up: false });
+      expect((await client.submit('put', 'ha', '2')).code).toBe(0);
+      await two.admin('PUT', '/peers/AlphaMSP:peer1', { up: false });
+      expect((await refusal(client.submit('put', 'ha', '3'))).code).toBe(9);
+    } finally {
+      client.close();
+      await two.remove();
+    }
   });
 });

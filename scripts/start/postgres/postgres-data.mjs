@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, writePrivateJson } from '../private-files.mjs';
 import { mayEnter } from './postgres-account.mjs';
@@ -56,7 +56,9 @@ const runInitdb = ({ initdb }, data, account, password) => {
   }
 };
 
+/** Made aside and renamed when complete; what an interrupted start left is removed. */
 const createCluster = (folder, programs, account, password) => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
   const part = join(folder, `part-${randomBytes(4).toString('hex')}`);
   runInitdb(programs, part, account, password);
   renameSync(part, join(folder, 'data'));

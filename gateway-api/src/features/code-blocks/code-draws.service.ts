@@ -18,7 +18,7 @@ import { type Account, enterpriseOf } from '../../platform/access/account.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { randomId } from '../../platform/random-id.js';
 import { findBlock, rangesBeingDrawn, rangesInParcels } from './code-block.rows.js';
-import { OneAtATime } from './one-at-a-time.js';
+import { OneAtATime } from '../../platform/one-at-a-time.js';
 
 /** Codes somebody wants: the lowest `count` of the pool, or exactly `count` from index `from` on. */
 export interface CodeWish {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DocumentRef } from '@baytrace/domain/ledger';
 import { Transactions } from '../../platform/database/transactions.js';
 
 /** How far one lot of a shipment has come; `shipped` = received + inTransit + missing, in ledger steps. */
@@ -25,6 +26,14 @@ const lotOf = (row: LotRow): ShipmentLot => {
   return { lot: row.lot, shipped, inTransit, missing, received: shipped - inTransit - missing };
 };
 
+/** Who sent a shipment to whom, under which document. */
+export interface ShipmentHead {
+  readonly shipment: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly document: DocumentRef | null;
+}
+
 /** Figures of shipments, from the ledger's parcels: the same at the sender and at the receiver (S-8). */
 @Injectable()
 export class Shipments {
@@ -43,5 +52,16 @@ export class Shipments {
     const found = new Map<string, ShipmentLot[]>();
     for (const row of rows) found.set(row.shipment, [...(found.get(row.shipment) ?? []), lotOf(row)]);
     return found;
+  }
+
+  /** Heads by shipment; what is no committed shipment is absent. */
+  async heads(shipments: readonly string[]): Promise<ReadonlyMap<string, ShipmentHead>> {
+    if (shipments.length === 0) return new Map();
+    const rows = await this.transactions.reader.query<ShipmentHead[]>(
+      `SELECT id AS shipment, actor AS sender, counterparty AS receiver, body -> 'documents' -> 0 AS document
+       FROM ledger.command WHERE id = ANY($1) AND type = 'ship' AND outcome = 'done'`,
+      [shipments],
+    );
+    return new Map(rows.map((row) => [row.shipment, row]));
   }
 }

@@ -40,7 +40,7 @@ export interface DispatchRow {
 
 /** A dispatch with the state shown: draft as long as no command stands (charter §4: a refusal changes nothing). */
 const rows = `
-  SELECT * FROM (
+  SELECT d.* FROM (
     SELECT d.id, d.enterprise, d.number, d.customer_enterprise, d.customer_party, d.date, d.order_number, d.currency,
       d.customs, d.lines, CASE WHEN o.state = 'refused' THEN 'draft' ELSE d.state END AS state, d.command, d.revision,
       d.version, d.history, d.created_at, to_char(d.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS created
@@ -98,7 +98,7 @@ export interface DispatchFields {
   readonly customer_party: string | null;
   readonly date: string;
   readonly order_number: string | null;
-  readonly currency: string;
+  readonly currency: DispatchRow['currency'];
   readonly customs: Record<string, string> | null;
   readonly lines: readonly KeptLine[];
 }
@@ -184,4 +184,41 @@ export const scansOfOtherDrafts = async (
     [row.enterprise, locators, row.id],
   );
   return found.map(({ number, locator, ranges }) => ({ number, codes: [{ locator, ranges }] }));
+};
+
+/** Numbers of own dispatches by the shipment they made. */
+export const dispatchNumbers = async (
+  manager: EntityManager,
+  enterprise: string,
+  shipments: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (shipments.length === 0) return new Map();
+  const found = await manager.query<{ command: string; number: string }[]>(
+    'SELECT command, number FROM app.dispatch WHERE enterprise = $1 AND command = ANY($2)',
+    [enterprise, shipments],
+  );
+  return new Map(found.map(({ command, number }) => [command, number]));
+};
+
+/**
+ * The dispatch goes to the ledger with these lines.
+ *
+ * @throws DomainError `BT-VERSION-STALE` when it was changed or scanned for since it was read
+ */
+export const markDispatched = async (
+  manager: EntityManager,
+  row: DispatchRow,
+  lines: readonly KeptLine[],
+  command: string,
+): Promise<void> => {
+  const now = await lockDispatch(manager, row.enterprise, row.id);
+  demandDraft(now);
+  if (now.revision !== row.revision) {
+    throw new DomainError('BT-VERSION-STALE', { current: now.version, expected: row.version });
+  }
+  await manager.query(
+    `UPDATE app.dispatch SET state = 'dispatched', lines = $2, command = $3, version = version + 1, revision = revision + 1
+     WHERE id = $1`,
+    [row.id, JSON.stringify(lines), command],
+  );
 };

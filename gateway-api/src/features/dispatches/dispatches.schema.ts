@@ -7,7 +7,7 @@ import { sealSchema } from '../../ledger/outbox/seal.js';
 import { pageOf, pageQueryShape } from '../../platform/http/paging.js';
 import { versionSchema } from '../../platform/http/version.js';
 import { historySchema } from '../documents/document-history.service.js';
-import { scanRefusalSchema, scansSchema } from '../goods/goods.service.js';
+import { scansSchema } from '../goods/goods.service.js';
 
 /** An enterprise of the directory, or a party outside the platform. */
 export const customerSchema = z
@@ -110,21 +110,3 @@ export const addScansSchema = z.strictObject({ codes: scansSchema }).meta({ id: 
 export const removeScansSchema = z
   .strictObject({ codes: scansSchema.optional() })
   .meta({ id: 'RemoveScans' });
-
-export const scanResultSchema = z
-  .strictObject({
-    accepted: z.int().describe('codes taken now'),
-    ignored: z.array(z.string()).describe('codes that were scanned here before (S-27)'),
-    refused: z.array(scanRefusalSchema),
-    lines: z.array(
-      z.strictObject({
-        product: z.string(),
-        lot: z.string().nullable(),
-        lotNumber: z.string().nullable(),
-        expected: z.string().describe('quantity of the line'),
-        scanned: z.string().describe('quantity its scanned codes stand for'),
-      }),
-    ),
-  })
-  .meta({ id: 'DispatchScans' });
-export type ScanResult = z.infer<typeof scanResultSchema>;

@@ -1,5 +1,5 @@
 import { rangesFromIndexes } from '@baytrace/domain/ranges';
-import type { Codes } from '@baytrace/domain/ledger';
+import { subtractCodes, type Codes } from '@baytrace/domain/ledger';
 
 /** One code on goods of a lot. */
 export interface CodeOfLot {
@@ -31,3 +31,13 @@ export const codesByLot = (codes: readonly CodeOfLot[]): CodesByLot =>
         .sort((a, b) => (a.locator < b.locator ? -1 : 1)),
     ]),
   );
+
+/** Codes without those named, wherever they stand; lots without codes fall away. */
+export const subtractScans = (before: CodesByLot, taken: readonly CodeOfLot[]): CodesByLot => {
+  const gone = [...codesByLot(taken.map((code) => ({ ...code, lot: '' }))).values()].flat();
+  return new Map(
+    [...before]
+      .map(([lot, codes]) => [lot, subtractCodes(codes, gone)] as const)
+      .filter(([, codes]) => codes.length > 0),
+  );
+};

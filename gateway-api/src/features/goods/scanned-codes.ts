@@ -22,6 +22,25 @@ export const scanRefusalSchema = z
   .meta({ id: 'ScanRefusal' });
 export type ScanRefusal = z.infer<typeof scanRefusalSchema>;
 
+/** What became of scanned codes, and what the document's lines have now. */
+export const scanResultSchema = z
+  .strictObject({
+    accepted: z.int().describe('codes taken now'),
+    ignored: z.array(z.string()).describe('codes that were scanned here before (S-27)'),
+    refused: z.array(scanRefusalSchema),
+    lines: z.array(
+      z.strictObject({
+        product: z.string().nullable(),
+        lot: z.string().nullable(),
+        lotNumber: z.string().nullable(),
+        expected: z.string().describe('quantity of the line'),
+        scanned: z.string().describe('quantity its scanned codes stand for'),
+      }),
+    ),
+  })
+  .meta({ id: 'ScanResult' });
+export type ScanResult = z.infer<typeof scanResultSchema>;
+
 /** A genuine code on goods. */
 export interface ScannedCode extends CodeOfLot {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { StateReader } from '../ledger/state-database.js';
+import { StateView, type StateReader } from '../ledger/state-database.js';
 import { decodeVersion } from '../ledger/state-entry.js';
 import { publicKey } from '../ledger/state-keys.js';
 import type { SignaturePolicy } from '../msp/policy.js';
@@ -14,6 +14,7 @@ import { readDefinition } from './definition-state.js';
 /** Definitions of a channel's chaincodes, as any state of the ledger has them. Parsed definitions are remembered. */
 export class Definitions {
   readonly #parsed = new Map<string, ChaincodeDefinition>();
+  readonly #byView = new WeakMap<StateView, Map<string, ChaincodeDefinition | undefined>>();
   readonly #lifecycle: ChaincodeDefinition;
 
   /** @param organisations MSP ids of the application organisations */
@@ -25,6 +26,18 @@ export class Definitions {
   /** The definition of a chaincode in a state; undefined when it is not defined there. */
   get(state: StateReader, name: string): ChaincodeDefinition | undefined {
     if (name === LIFECYCLE) return this.#lifecycle;
+    return state instanceof StateView ? this.#ofView(state, name) : this.#find(state, name);
+  }
+
+  /** A view does not change, so its definitions are looked up once. */
+  #ofView(view: StateView, name: string): ChaincodeDefinition | undefined {
+    const known = this.#byView.get(view) ?? new Map<string, ChaincodeDefinition | undefined>();
+    this.#byView.set(view, known);
+    if (!known.has(name)) known.set(name, this.#find(view, name));
+    return known.get(name);
+  }
+
+  #find(state: StateReader, name: string): ChaincodeDefinition | undefined {
     const stored = state.get(publicKey(LIFECYCLE, sequenceKey(name)));
     if (!stored) return undefined;
     const { block, tx } = decodeVersion(stored);

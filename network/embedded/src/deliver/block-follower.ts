@@ -51,7 +51,7 @@ export async function writeWithPatience<T>(
   signal: AbortSignal,
 ): Promise<void> {
   if (signal.aborted || call.write(message)) return;
-  await Promise.race([once(call as never, 'drain', { signal }), aborted(signal)]).catch((error: unknown) => {
+  await once(call as never, 'drain', { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
 }
@@ -70,9 +70,4 @@ async function reached(peer: PeerNode, number: number, signal: AbortSignal): Pro
     });
   }
   return true;
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await once(signal, 'abort');
 }

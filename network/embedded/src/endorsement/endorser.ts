@@ -41,8 +41,21 @@ export class EndorserFailure extends Error {
     message: string,
     /** Whether Evaluate tries another peer. */
     readonly retry: boolean,
+    /** True when the peer refused the proposal with a gRPC error instead of answering it. */
+    readonly refused = false,
   ) {
     super(message);
+  }
+
+  /** How a gateway on another peer sees it: a refusal arrives as a gRPC error, and the peer counts as unavailable. */
+  seenFromAfar(): EndorserFailure {
+    if (!this.refused) return this;
+    return new EndorserFailure(
+      status.UNAVAILABLE,
+      `rpc error: code = Unknown desc = ${this.message}`,
+      true,
+      true,
+    );
   }
 }
 
@@ -101,10 +114,10 @@ export class Endorser {
     } catch (error) {
       if (!(error instanceof ProposalRefused)) throw error;
       const code = error.byFilter ? status.UNAVAILABLE : status.FAILED_PRECONDITION;
-      throw new EndorserFailure(code, error.message, error.byFilter);
+      throw new EndorserFailure(code, error.message, error.byFilter, true);
     }
     const text = `duplicate transaction found [${txId}]. Creator [${Buffer.from(creator).toString('hex')}]`;
-    throw new EndorserFailure(status.FAILED_PRECONDITION, text, false);
+    throw new EndorserFailure(status.FAILED_PRECONDITION, text, false, true);
   }
 
   async #simulate(proposal: Proposal, creator: Identity, view: StateView): Promise<Simulated> {
@@ -115,6 +128,12 @@ export class Endorser {
       throw peerFailure(
         `make sure the chaincode ${chaincode} has been successfully defined on channel ${channel} and try again: ` +
           `chaincode ${chaincode} not found`,
+      );
+    }
+    if (proposal.isInit) {
+      throw peerFailure(
+        `error in simulation: failed to execute transaction ${header.txId}: invalid invocation: ` +
+          `chaincode '${chaincode}' does not require initialization but called as init`,
       );
     }
     const simulator = new TransactionSimulator(view, definitions, this.peer.mspId, header.txId);

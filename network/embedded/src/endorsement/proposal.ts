@@ -12,6 +12,8 @@ export interface Proposal {
   readonly chaincode: string;
   /** ChaincodeInput bytes. */
   readonly input: Uint8Array;
+  /** The client asks for chaincode initialisation, which no definition here requires. */
+  readonly isInit: boolean;
   readonly hasTransient: boolean;
   /** ChaincodeProposalPayload without the transient map, as it goes into the transaction. */
   readonly payloadWithoutTransient: Uint8Array;
@@ -58,6 +60,7 @@ function readProposal(signed: peer.SignedProposal, bytes: Uint8Array): Proposal 
     header,
     chaincode,
     input: spec.getInput()?.serializeBinary() ?? new Uint8Array(),
+    isInit: spec.getInput()?.getIsInit() === true,
     hasTransient: payload.getTransientmapMap().getLength() > 0,
     payloadWithoutTransient,
     hash: sha256(header.channelHeader, header.signatureHeader, payloadWithoutTransient),

@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
 import type { ChannelContext } from '../channel/channel-context.js';
 import { defaultInterest, type ChaincodeCall } from '../endorsement/chaincode-interest.js';
-import { EndorserFailure, type Endorsed, type Endorser } from '../endorsement/endorser.js';
+import type { Endorsed, Endorser } from '../endorsement/endorser.js';
 import { openProposal, UnreadableProposal, type Proposal } from '../endorsement/proposal.js';
 import type { CollectedEndorsements, EndorsementPlan } from './endorsement-plan.js';
 import { noMetadata, type EndorserRegistry } from './endorser-registry.js';
@@ -75,9 +75,9 @@ export class EndorseCall {
       try {
         return { endorser, endorsed: await endorser.endorse(proposal) };
       } catch (error) {
-        if (!(error instanceof EndorserFailure)) throw error;
+        const { message } = this.registry.failureOf(endorser, error);
         const { endpoint, mspId } = endorser.peer;
-        failures.push({ address: endpoint, mspId, message: error.message });
+        failures.push({ address: endpoint, mspId, message });
         endorser = plan.nextInGroup(endorser);
       }
     }
@@ -129,8 +129,7 @@ export class EndorseCall {
       try {
         if (plan.accept(endorser, await endorser.endorse(proposal))) return undefined;
       } catch (error) {
-        if (!(error instanceof EndorserFailure)) throw error;
-        plan.fail(endorser, error.message);
+        plan.fail(endorser, this.registry.failureOf(endorser, error).message);
       }
     }
     return first.peer.mspId;

@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import type { ChannelContext } from '../channel/channel-context.js';
 import { peerKey } from '../channel/peer-node.js';
 import { policiesOfCall, type ChaincodeCall } from '../endorsement/chaincode-interest.js';
-import type { Endorser } from '../endorsement/endorser.js';
+import { EndorserFailure, type Endorser } from '../endorsement/endorser.js';
 import type { StateReader } from '../ledger/state-database.js';
 import { isSystemChaincode } from '../system-chaincode/system-chaincodes.js';
 import { EndorsementPlan } from './endorsement-plan.js';
@@ -18,6 +18,12 @@ export class EndorserRegistry {
     private readonly endorsers: readonly Endorser[],
     readonly local: Endorser,
   ) {}
+
+  /** A failure as this gateway sees it; errors of another kind are thrown on. */
+  failureOf(endorser: Endorser, error: unknown): EndorserFailure {
+    if (!(error instanceof EndorserFailure)) throw error;
+    return endorser === this.local ? error : error.seenFromAfar();
+  }
 
   /** One peer of each named organisation. @throws GatewayError UNAVAILABLE */
   planForOrganisations(chaincode: string, mspIds: readonly string[]): EndorsementPlan {

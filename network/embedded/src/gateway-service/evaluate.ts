@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { gateway, type peer } from '@hyperledger/fabric-protos';
 import type { ChannelContext } from '../channel/channel-context.js';
-import { EndorserFailure, type Endorser } from '../endorsement/endorser.js';
+import type { Endorser } from '../endorsement/endorser.js';
 import { openProposal, UnreadableProposal, type Proposal } from '../endorsement/proposal.js';
 import type { EndorserRegistry } from './endorser-registry.js';
 import { GatewayError, type EndpointFailure } from './gateway-error.js';
@@ -53,12 +53,16 @@ export class EvaluateCall {
       try {
         return await endorser.evaluate(proposal);
       } catch (error) {
-        if (!(error instanceof EndorserFailure)) throw error;
+        const failure = this.registry.failureOf(endorser, error);
         const { endpoint, mspId } = endorser.peer;
-        failures.push({ address: endpoint, mspId, message: error.message });
-        code = error.code;
-        if (error.retry) continue;
-        throw new GatewayError(code, `evaluate call to endorser returned error: ${error.message}`, failures);
+        failures.push({ address: endpoint, mspId, message: failure.message });
+        code = failure.code;
+        if (failure.retry) continue;
+        throw new GatewayError(
+          code,
+          `evaluate call to endorser returned error: ${failure.message}`,
+          failures,
+        );
       }
     }
     throw new GatewayError(

@@ -7,7 +7,7 @@ const hash = (text: string): Buffer => createHash('sha256').update(text).digest(
 describe('block header hash (protoutil/blockutils.go)', () => {
   test('is over DER of number, previous hash and data hash', () => {
     const bytes = blockHeaderBytes(1, hash('previous'), hash('data'));
-    const expected = `3047020101${'0420'}${hash('previous').toString('hex')}${'0420'}${hash('data').toString('hex')}`;
+    const expected = `30470201010420${hash('previous').toString('hex')}0420${hash('data').toString('hex')}`;
     expect(bytes.toString('hex')).toBe(expected);
     expect(blockHeaderHash(1, hash('previous'), hash('data'))).toEqual(
       createHash('sha256').update(bytes).digest(),

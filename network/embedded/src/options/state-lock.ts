@@ -1,4 +1,4 @@
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Another process writes this state folder. */
@@ -31,15 +31,18 @@ export class StateLock {
   }
 }
 
+/** Creates the lock file with its content in one step; false when there is one already. */
 async function create(path: string): Promise<boolean> {
+  const draft = `${path}.${process.pid}.tmp`;
+  await writeFile(draft, (await processStamp(process.pid)) ?? String(process.pid));
   try {
-    const file = await open(path, 'wx');
-    await file.close();
-    await writeFile(path, (await processStamp(process.pid)) ?? String(process.pid));
+    await link(draft, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
