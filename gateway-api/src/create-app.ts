@@ -1,4 +1,4 @@
-import { ConsoleLogger, type DynamicModule } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import cookie from '@fastify/cookie';
@@ -9,9 +9,11 @@ import type { GatewayConfig } from './config/gateway-config.js';
 import { mostFileBytes } from './features/files/files.service.js';
 import { registerAuditHook } from './platform/audit/audit-hook.js';
 import { AuditTrail } from './platform/audit/audit-trail.js';
+import { refuseAddress } from './platform/http/problem.js';
 import { registerRequestContext } from './platform/http/request-context.js';
 import { registerSecurityHeaders } from './platform/http/security-headers.js';
 import { registerWebApp } from './platform/http/web-app.js';
+import { GatewayLogger } from './platform/logging/gateway-logger.js';
 import { registerRequestLog } from './platform/logging/request-log.js';
 
 const mostBodyBytes = 8 * 1024 * 1024;
@@ -31,6 +33,7 @@ const adapterFor = ({ http }: GatewayConfig): FastifyAdapter => {
     bodyLimit: mostBodyBytes,
     genReqId: () => randomUUID(),
     logger: false,
+    frameworkErrors: refuseAddress,
     ...https,
   });
 };
@@ -44,10 +47,7 @@ export const createApp = async (
   root: DynamicModule,
   quiet = false,
 ): Promise<NestFastifyApplication> => {
-  const logger = new ConsoleLogger({
-    json: true,
-    logLevels: quiet ? ['fatal'] : ['log', 'warn', 'error', 'fatal'],
-  });
+  const logger = new GatewayLogger(quiet);
   const app = await NestFactory.create<NestFastifyApplication>(
     root,
     adapterFor(config),

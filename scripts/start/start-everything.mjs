@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { chaincodeProcesses } from './chaincode-processes.mjs';
 import { mqttOfGateways, writeDeviceFiles } from './devices/device-files.mjs';
 import { bridgeProcess, brokerProcess, virtualCoderProcess } from './devices/device-processes.mjs';
@@ -24,18 +23,6 @@ const startGround = async (house, lag, files) => {
   return databases;
 };
 
-/** The bridge takes jobs only from a gateway whose key it has; the gateway writes it before it is ready. */
-const startBridge = async (house, files) => {
-  const { supervisor, progress } = house;
-  if (!existsSync(files.gatewayKeys)) {
-    progress.say(`THE DEVICE BRIDGE IS NOT STARTED: the gateway of Guangdong wrote no ${files.gatewayKeys}`);
-    return;
-  }
-  await progress.during('the device bridge is ready', () =>
-    supervisor.startGroup([bridgeProcess(house, files)]),
-  );
-};
-
 /**
  * Starts all processes in the order in which they need each other.
  * @param house `{ state, ports, secretOf, supervisor, progress }`
@@ -48,7 +35,10 @@ export const startEverything = async (house, { lag }) => {
   const databases = await startGround(house, lag, files);
   const gateways = gatewayProcesses(house, { databases, accounts, mqtt: mqttOfGateways(house) });
   await progress.during('three gateways are ready', () => supervisor.startGroup(gateways));
-  await startBridge(house, files);
+  // The bridge takes jobs only from a gateway whose key it has; the gateway writes it before it is ready.
+  await progress.during('the device bridge is ready', () =>
+    supervisor.startGroup([bridgeProcess(house, files)]),
+  );
 };
 
 /** Content of run.json. */

@@ -27,6 +27,7 @@ export const startInstance = (folder, options = []) => {
     exited,
     output,
     runFile,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     readRun: () => JSON.parse(readFileSync(runFile, 'utf8')),
     /** Waits for run.json; an instance that ends before is an error with all it said. */
     ready: async (withinMs) => {

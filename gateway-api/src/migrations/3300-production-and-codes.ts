@@ -68,7 +68,8 @@ const devices = [
      condition text NOT NULL, fault text, capabilities jsonb, said_at bigint NOT NULL,
      last_seen timestamptz NOT NULL DEFAULT now(), version int NOT NULL DEFAULT 1)`,
   `CREATE TABLE app.print_job (
-     ${documentColumns}, device text NOT NULL REFERENCES app.device, locator text NOT NULL, lot text NOT NULL,
+     id text PRIMARY KEY REFERENCES app.code_draw, seq bigserial NOT NULL, enterprise text NOT NULL,
+     account text NOT NULL, created_at timestamptz NOT NULL DEFAULT now(), device text NOT NULL REFERENCES app.device, locator text NOT NULL, lot text NOT NULL,
      total int NOT NULL, product_name text NOT NULL, record jsonb NOT NULL, open boolean NOT NULL DEFAULT true,
      closed_at timestamptz)`,
   `CREATE INDEX print_job_enterprise ON app.print_job (enterprise, seq)`,

@@ -12,8 +12,8 @@ import { OpenapiController } from './http/openapi/openapi.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RequestLimits } from './http/request-limits.js';
 import { RouteInterceptor } from './http/route.interceptor.js';
-import { MasterKey } from './personal-data/master-key.js';
 import { PersonalData } from './personal-data/personal-data.js';
+import { SecretsModule } from './secrets/secrets.module.js';
 
 /** What every feature stands on; its providers can be injected everywhere. */
 @Global()
@@ -22,7 +22,7 @@ export class PlatformModule {
   static with(config: GatewayConfig, shape: DatabaseShape): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.with(shape)],
+      imports: [DatabaseModule.with(shape), SecretsModule],
       controllers: [OpenapiController],
       providers: [
         { provide: GatewayConfig, useValue: config },
@@ -32,7 +32,6 @@ export class PlatformModule {
         SessionCookies,
         RequestLimits,
         HealthChecks,
-        MasterKey,
         PersonalData,
         { provide: BlobStore, useClass: FolderBlobStore },
       ],

@@ -104,7 +104,7 @@ describe('uploaded documents', () => {
     const form = new FormData();
     form.append('note', 'x');
     form.append('file', new Blob([new Uint8Array(pdf)]), 'a.pdf');
-    expect((await purchasing.ask('POST', '/api/v1/files', form)).status).toBe(400);
+    expect((await purchasing.ask('POST', '/api/v1/files', form)).body['code']).toBe('BT-INPUT-TOO-LARGE');
   });
 
   test('a viewer of the enterprise may read and not upload', async () => {

@@ -182,11 +182,15 @@ describe('the OpenAPI document', () => {
 
 describe('the web app', () => {
   test('pages of any path get index.html, also the scanned ones; never stored blindly', async () => {
-    for (const path of ['/', '/sign-in', '/01/09520000000011/21/ABC', '/T/ABC?x=1', '/%ff', '/..%2f..%2fetc/passwd']) {
+    for (const path of ['/', '/sign-in', '/01/09520000000011/21/ABC', '/T/ABC?x=1', '/..%2f..%2fetc/passwd']) {
       const page = await gateway.anybody.ask('GET', path);
       expect([path, page.status, page.headers.get('cache-control')]).toEqual([path, 200, 'no-cache']);
       expect(page.bytes.toString()).toContain('<title>Baytrace</title>');
     }
+  });
+
+  test('an address that is no text is refused as a problem', async () => {
+    expect((await gateway.anybody.ask('GET', '/%ff')).body).toMatchObject({ status: 400, code: 'BT-INPUT-INVALID' });
   });
 
   test('hashed assets may be kept for ever, missing ones are missing', async () => {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Type } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { baseModules, baseShape } from '../../src/base-modules.js';
 import type { GatewayConfig } from '../../src/config/gateway-config.js';
@@ -53,10 +53,7 @@ export interface TestGateway {
 /** Password of every test account; made anew for each run. */
 export const testPassword = `Aa1-${randomBytes(9).toString('base64url')}`;
 
-const enterprise = randomId();
-const otherEnterprise = randomId();
-
-const staff: readonly TestAccount[] = [
+const staffOf = (enterprise: string, otherEnterprise: string): readonly TestAccount[] => [
   { login: 'administrator', roles: ['administrator'] },
   { login: 'regulator', roles: ['regulator'] },
   { login: 'auditor', roles: ['auditor'] },
@@ -68,12 +65,12 @@ const staff: readonly TestAccount[] = [
 ];
 
 const configOf = (url: string, folder: string, parts: TestParts): GatewayConfig => ({
-  jurisdiction: 'GD',
+  jurisdiction: parts.jurisdiction ?? 'GD',
   http: { host: '127.0.0.1', port: 0, publicHost: 'gd.example', webRoot: undefined, tls: undefined, ...parts.http },
   database: { url },
   state: { folder, firstAccountsFile: join(folder, 'accounts.json') },
   ledger: parts.ledger ?? { connectionFile: 'none', caCertFile: 'none', caKeyFile: 'none' },
-  mqtt: undefined,
+  mqtt: parts.mqtt,
 });
 
 const payloadOf = (body: unknown): { body?: string | Buffer | FormData; type?: string } => {
@@ -125,8 +122,12 @@ export interface TestParts {
   readonly shape?: DatabaseShape;
   readonly http?: Partial<GatewayConfig['http']>;
   readonly ledger?: GatewayConfig['ledger'];
+  readonly mqtt?: GatewayConfig['mqtt'];
+  /** Guangdong unless told. */
+  readonly jurisdiction?: GatewayConfig['jurisdiction'];
 }
 
+@Module({})
 class TestRoot {}
 
 /** Starts a gateway of the base modules and the given parts, with one account per role in two enterprises. */
@@ -134,7 +135,8 @@ export const startGateway = async (parts: TestParts = {}): Promise<TestGateway> 
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'baytrace-gateway-'));
   const config = configOf(database.url, folder, parts);
-  const accounts = staff.map((one) => ({ ...one, displayName: one.login, password: testPassword }));
+  const [enterprise, otherEnterprise] = [randomId(), randomId()];
+  const accounts = staffOf(enterprise, otherEnterprise).map((one) => ({ ...one, displayName: one.login, password: testPassword }));
   await writeFile(join(folder, 'accounts.json'), JSON.stringify(accounts));
   const imports = [
     PlatformModule.with(config, {

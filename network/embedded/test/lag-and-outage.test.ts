@@ -134,7 +134,7 @@ describe('the admin interface', () => {
 });
 
 describe('two peers in an organisation', () => {
-  test("the second one endorses and serves when the first is down", async () => {
+  test('the second one endorses and serves when the first is down', async () => {
     const addresses = Object.fromEntries(
       ['AlphaMSP:peer0', 'AlphaMSP:peer1', 'BetaMSP:peer0'].map((peer) => [peer, probe.address]),
     );

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
 import { batch } from './production.mjs';
 
 /** Codes of the block: issued in one transaction; so many are downloaded, the others are printed. */
@@ -68,8 +69,7 @@ export const codeSteps = [
       const csv = await clerk.get(`/downloads/${download.id}/content?format=csv`);
       const { lot } = day.resultOf('batch');
       await clerk.command(`${path}/assignments`, { lot, download: download.id }, day.key('assign'));
-      const [, ...rows] = csv.trim().split(/\r?\n/u);
-      return rows.map((row) => row.split(',')[0]);
+      return parse(csv, { bom: true, columns: true }).map(({ uri }) => uri);
     },
   },
   {

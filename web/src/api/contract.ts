@@ -19,8 +19,8 @@ export interface Names {
 
 export interface Page<T> {
   items: T[];
-  nextCursor: string | null;
-  total?: number;
+  /** Cursor of the following page, null on the last. */
+  next: string | null;
 }
 
 export interface ProblemDocument {
@@ -66,11 +66,13 @@ export interface Account {
   roles: PortalRole[];
   enterprise: string | null;
   jurisdiction: Jurisdiction;
-  permissions: PortalPermission[];
 }
 export interface Session {
   account: Account;
+  permissions: PortalPermission[];
   csrf: string;
+  /** True: only changing the password is answered until it is done. */
+  passwordExpired: boolean;
 }
 export interface ManagedAccount {
   id: string;
@@ -78,7 +80,28 @@ export interface ManagedAccount {
   displayName: string;
   roles: PortalRole[];
   enterprise: string | null;
-  disabled?: boolean;
+  state: 'active' | 'disabled';
+  mustChangePassword: boolean;
+  createdAt: string;
+  version: number;
+}
+export interface NewAccount {
+  login: string;
+  displayName: string;
+  roles: PortalRole[];
+  enterprise?: string;
+}
+export interface AccountChanges {
+  version: number;
+  displayName?: string;
+  roles?: PortalRole[];
+  state?: 'active' | 'disabled';
+  resetPassword?: true;
+}
+/** An account with its initial password, which is told once. */
+export interface AccountWithPassword {
+  account: ManagedAccount;
+  initialPassword?: string;
 }
 export interface Platform {
   jurisdiction: Jurisdiction;
@@ -126,7 +149,7 @@ export interface EnterpriseRegistration extends EnterpriseFields {
 }
 export interface RegisteredEnterprise {
   enterprise: Enterprise;
-  administrator: { login: string; initialPassword: string };
+  administrator: { login: string; initialPassword: string | null };
   ledger: Seal;
 }
 export interface DirectoryEntry {
@@ -194,10 +217,18 @@ export type PartyFields = EnterprisePartyFields | IndividualPartyFields;
 interface PartyRecord {
   id: string;
   platformEnterprise: string | null;
+  platformName: string | null;
   state: 'active' | 'retired';
   version: number;
 }
 export type Party = (EnterprisePartyFields & PartyRecord) | (IndividualPartyFields & PartyRecord);
+
+/** Who changed which fields of a document, from what to what. */
+export interface HistoryEntry {
+  at: string;
+  account: string;
+  changes: Record<string, { from: unknown; to: unknown }>;
+}
 
 // purchases
 export interface PurchaseFields {
@@ -218,7 +249,7 @@ export interface Purchase extends PurchaseFields, Documented {
   supplierName: string;
   state: 'draft' | 'confirmed';
   lot: string | null;
-  history: { at: string; account: string; changes: unknown }[];
+  history: HistoryEntry[];
 }
 
 // production batches
@@ -245,24 +276,36 @@ export interface BatchFile {
   name: string;
   ledger: Seal;
 }
-export interface Batch extends BatchFields, Documented {
+/** A raw-material lot used or lost, with the names people read. */
+export interface ShownUse extends LotQuantity {
+  lotNumber: string | null;
+  names: Names | null;
+  supplierName: string | null;
+  unit: string | null;
+}
+export interface Batch extends Omit<BatchFields, 'inputs' | 'losses'>, Documented {
   number: string;
+  inputs: ShownUse[];
+  losses: ShownUse[];
   productNames: Names;
   unit: UnitSymbol;
   lot: string | null;
   files: BatchFile[];
   codes: { issued: number; drawn: number; assigned: number };
   state: 'draft' | 'confirmed';
+  history: HistoryEntry[];
 }
 export interface RawLot {
   lot: string;
-  materialNames: Names;
-  supplierName: string;
+  materialNames: Names | null;
+  supplierName: string | null;
   lotNumber: string;
   productionDate: string;
   expiryDate: string;
   unit: UnitSymbol;
   available: string;
+  /** The production lots made of it (R-4.2.2c). */
+  batches: { lot: string; lotNumber: string; productNames: Names | null; quantity: string }[];
 }
 
 // codes
@@ -270,19 +313,20 @@ export type CodeRange = [number, number];
 export interface CodeBlock {
   locator: string;
   product: string;
-  productNames: Names;
+  productNames: Names | null;
   gtin: string | null;
-  level: 'item';
+  level: string;
   unitsPerCode: string;
   count: number;
   root: string;
-  template: string;
+  template: { name: string; form: string; digest: string };
   pool: number;
   drawn: number;
   assigned: number;
   voided: number;
   disabled: number;
-  sample: string;
+  /** The first code; null while the block's key is not here yet. */
+  sample: string | null;
   createdAt: string;
   ledger: Seal;
 }
@@ -293,6 +337,7 @@ export interface Download {
   ranges: CodeRange[];
   count: number;
   taken: Record<DownloadFormat, boolean>;
+  copies: Record<DownloadFormat, number>;
   ledger: Seal;
 }
 export interface Assignment {
@@ -338,7 +383,7 @@ export type Currency = 'CNY' | 'HKD' | 'MOP';
 export type CustomerRef = { enterprise: string } | { party: string };
 export interface DispatchLineFields {
   product: string;
-  lot?: string;
+  lot?: string | null;
   quantity: string;
   unitPrice: string;
 }
@@ -352,7 +397,7 @@ export interface DispatchFields {
 }
 export interface DispatchLine {
   product: string;
-  productNames: Names;
+  productNames: Names | null;
   lot: string | null;
   lotNumber: string | null;
   productionDate: string | null;
@@ -368,18 +413,23 @@ export interface Dispatch extends Omit<DispatchFields, 'lines'>, Documented {
   customerJurisdiction: Jurisdiction | null;
   state: 'draft' | 'dispatched';
   lines: DispatchLine[];
-  received: string;
-  inTransit: string;
+  /** Null where it has no meaning: a draft, goods sold outside the platform, lines of several units. */
+  received: string | null;
+  inTransit: string | null;
+  missing: string | null;
+  history: HistoryEntry[];
 }
 export interface ScanLine {
   product: string;
-  lot: string;
-  lotNumber: string;
-  expected: string | number;
-  scanned: string | number;
+  lot: string | null;
+  lotNumber: string | null;
+  expected: string;
+  scanned: string;
 }
 export interface ScanResult {
-  accepted: number | string[];
+  accepted: number;
+  /** Codes that were scanned here before. */
+  ignored: string[];
   refused: { code: string; problem: { code: string; params?: Record<string, string | number> } }[];
   lines: ScanLine[];
 }
@@ -387,8 +437,8 @@ export interface ScanResult {
 // receiving
 interface GoodsLine {
   lot: string;
-  product: string;
-  productNames: Names;
+  product: string | null;
+  productNames: Names | null;
   lotNumber: string;
   productionDate: string;
   expiryDate: string;
@@ -435,7 +485,7 @@ export type SaleFields = ({ codes: string[] } | { lines: LotQuantity[] }) & {
 export interface Sale {
   id: string;
   number: string;
-  lines: { lot: string; productNames: Names; lotNumber: string; quantity: string; unit: UnitSymbol }[];
+  lines: { lot: string; productNames: Names | null; lotNumber: string; quantity: string; unit: UnitSymbol }[];
   date?: string;
   ledger: Seal;
 }
@@ -445,7 +495,7 @@ export interface StockRow {
   lot: string;
   kind: string;
   product: string | null;
-  names: Names;
+  names: Names | null;
   lotNumber: string;
   productionDate: string;
   expiryDate: string;
@@ -470,84 +520,102 @@ export interface StockMovement {
 }
 
 // whereabouts
-export interface WhereaboutsTotals {
-  created: string;
-  unit: UnitSymbol;
-  held: string;
-  inTransit: string;
-  sold: string;
-  used: string;
-  lost: string;
-  disposed: string;
-  sampled: string;
-  missing: string;
+export interface Station {
+  enterprise: string;
+  name: string;
+  jurisdiction: Jurisdiction;
 }
 export type WhereaboutsState =
-  'stock' | 'in-transit' | 'sold' | 'used' | 'loss' | 'lost' | 'disposed' | 'sampled' | 'missing';
+  'stock' | 'in-transit' | 'missing' | 'used' | 'loss' | 'sold' | 'sampled' | 'disposed' | 'lost';
 export interface WhereaboutsLine {
   lot: string;
-  holder: { enterprise: string; name: string; jurisdiction: Jurisdiction } | null;
+  lotNumber: string;
+  holder: Station | null;
+  to: Station | null;
   state: WhereaboutsState;
-  to?: { enterprise: string; name: string } | null;
   quantity: string;
-  unit: UnitSymbol;
+  unit: string;
+  recallContact: string | null;
   documents: DocumentRef[];
-  exact: boolean;
+}
+export interface WhereaboutsLot {
+  lot: string;
+  kind: 'raw' | 'finished' | 'by-product';
+  lotNumber: string;
+  names: Names | null;
+  unit: string;
+  created: string;
+  /** Sums by state; with all lines seen they add up to `created`. */
+  totals: Partial<Record<WhereaboutsState, string>>;
+  balanced: boolean;
 }
 export interface Whereabouts {
-  subject: { kind: 'code' | 'lot' | 'raw-lot'; lotNumber?: string; names?: Names; code?: string };
-  totals: WhereaboutsTotals;
-  balanced: boolean;
-  lots: { lot: string; lotNumber: string; productNames: Names; created: string; totals: WhereaboutsTotals }[];
+  subject: { kind: 'code' | 'lot' | 'raw-lot'; lot: string; code: string | null };
+  /** False when the asker sees only its own part of the chain. */
+  complete: boolean;
+  lots: WhereaboutsLot[];
   lines: WhereaboutsLine[];
 }
 
 // history of a code
 export type CodeVerdict =
-  'in-order' | 'disabled' | 'recalled' | 'held' | 'forged' | 'unknown' | 'unassigned' | 'ended';
+  'in-order' | 'disabled' | 'recalled' | 'held' | 'unassigned' | 'ended' | 'forged' | 'unknown' | 'invalid';
 export interface PathStep {
   step: string;
   at: string;
-  station: { name: string; jurisdiction: Jurisdiction } | null;
-  to?: { name: string; jurisdiction: Jurisdiction } | null;
-  document?: DocumentRef | null;
-  quantity?: string | null;
-  transactionId?: string | null;
-  block?: number | null;
-  endorsers?: string[] | null;
+  station: Station | null;
+  to: Station | null;
+  documents: DocumentRef[];
+  transactionId: string;
+  block: number;
+  endorsers: string[];
 }
 export interface CodeHistory {
   verdict: CodeVerdict;
-  code: { element: string; uri: string; locator: string; index: number; level: string } | null;
+  viewer: 'public' | 'holder' | 'producer' | 'regulator';
+  reason: string | null;
+  code: { element: string; uri: string; locator: string; index: number | null; level: string } | null;
   product: {
     names: Names;
     gtin: string | null;
-    netContent: { value: string; unit: string } | null;
-    packaging: string | null;
-    origin: string | null;
-    number: string | null;
-    producer: { name: string; jurisdiction: Jurisdiction } | null;
+    number: string;
+    category: string;
+    packaging: string;
+    netContent: { value: string; unit: string };
+    origin: string;
+    producer: Station | null;
   } | null;
   lot: {
     id: string;
-    lotNumber: string;
+    number: string;
     productionDate: string;
     expiryDate: string;
     status: string;
-    holds: { jurisdiction: Jurisdiction; hold: string }[] | null;
-    files: { type: string; sha256: string; number: string | null; date: string | null; file?: string }[] | null;
+    holds: Record<string, string>;
+    files: { type: string; sha256: string; number: string | null; date: string | null }[];
   } | null;
-  status: { disabled: boolean; reason: string | null } | null;
+  /** True: of the code's set fewer units arrived than codes, so it may be one of the missing. */
   slack: boolean;
-  holder: { name: string; jurisdiction: Jurisdiction } | null;
-  path: PathStep[] | null;
-  viewer: 'public' | 'holder' | 'producer' | 'regulator';
+  holder: Station | null;
+  path: PathStep[];
 }
 
-export interface AuditEntry {
-  id?: string;
-  at: string;
-  account: string | null;
+export interface AuditLine {
+  seq: number;
+  time: string;
+  actor: string | null;
+  enterprise: string | null;
+  ip: string | null;
+  requestId: string | null;
   action: string;
-  subject?: string | null;
+  objectType: string | null;
+  objectId: string | null;
+  result: string;
+  hash: string;
+}
+export interface AuditVerification {
+  intact: boolean;
+  lines: number;
+  head: string;
+  brokenAt?: number;
 }

@@ -45,16 +45,14 @@ type Versioned<F> = F & { version: number };
 /** Path → method → parameters, body, answers. */
 export interface paths {
   '/session': Get<T.Session> & Post<T.Session, { login: string; password: string }> & Remove<undefined>;
-  '/session/password': Post<unknown, { current: string; next: string }>;
+  '/session/password': Post<unknown, { present: string; next: string }>;
   '/platform': Get<T.Platform>;
   '/operations': Get<T.Page<T.Operation>, Paging<{ state?: string }>>;
   '/operations/{id}': Get<T.Operation, undefined, ById>;
-  '/accounts': Get<T.Page<T.ManagedAccount>, Paging> &
-    Post<
-      T.ManagedAccount & { initialPassword?: string },
-      { login: string; displayName: string; roles: T.PortalRole[]; password?: string }
-    >;
-  '/audit': Get<T.Page<T.AuditEntry>, Paging>;
+  '/accounts': Get<T.Page<T.ManagedAccount>, Paging> & Post<T.AccountWithPassword, T.NewAccount>;
+  '/accounts/{id}': Patch<T.AccountWithPassword, T.AccountChanges>;
+  '/audit': Get<T.Page<T.AuditLine>, Paging<{ action?: string; result?: string }>>;
+  '/audit/verification': Get<T.AuditVerification>;
 
   '/enterprises': Get<T.Page<T.Enterprise>, Paging<{ q?: string }>> &
     Post<T.RegisteredEnterprise, T.EnterpriseRegistration>;

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { api, setCsrf, take } from './client.js';
 import { ApiProblem } from './problem.js';
 import type { Account, PortalPermission, Session } from './contract.js';
@@ -9,16 +9,22 @@ export const useSession = defineStore('session', () => {
   const account = ref<Account | null>(null);
   /** True once the gateway was asked. */
   const known = ref(false);
-  const permissions = computed(() => new Set<PortalPermission>(account.value?.permissions ?? []));
+  const permissions = shallowRef<ReadonlySet<PortalPermission>>(new Set());
+  /** True: the password must be changed before anything else. */
+  const passwordExpired = ref(false);
 
   const accept = (session: Session): void => {
     account.value = session.account;
+    permissions.value = new Set(session.permissions);
+    passwordExpired.value = session.passwordExpired;
     setCsrf(session.csrf);
     known.value = true;
   };
 
   const forget = (): void => {
     account.value = null;
+    permissions.value = new Set();
+    passwordExpired.value = false;
     setCsrf(null);
     known.value = true;
   };
@@ -45,5 +51,5 @@ export const useSession = defineStore('session', () => {
 
   const may = (permission: PortalPermission): boolean => permissions.value.has(permission);
 
-  return { account, known, permissions, restore, signIn, signOut, forget, may };
+  return { account, known, permissions, passwordExpired, restore, signIn, signOut, forget, may };
 });

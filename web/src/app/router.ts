@@ -65,6 +65,7 @@ export const createPortalRouter = (): Router => {
     const session = useSession();
     if (!session.known) await session.restore();
     if (session.account === null) return { name: 'sign-in', query: { to: to.fullPath } };
+    if (session.passwordExpired && to.name !== 'password') return { name: 'password' };
     const { permission } = to.meta;
     if (permission !== undefined && !session.may(permission)) return { name: 'not-allowed' };
     return true;

@@ -31,7 +31,7 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
  */
 export const demandGoodPassword = (password: string, login: string, policy: PasswordPolicy = mlps2): void => {
   const weak = (rule: string): DomainError => new DomainError('BT-PASSWORD-WEAK', { rule });
-  const characters = [...password];
+  const characters = Array.from(password);
   if (characters.length < policy.shortest || characters.length > policy.longest) throw weak('length');
   if (classes.filter((one) => one.test(password)).length < policy.leastClasses) throw weak('classes');
   if (fold(password).includes(fold(login))) throw weak('login');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@baytrace/domain';
 import { createHash } from 'node:crypto';
 import { Transactions } from '../../platform/database/transactions.js';
+import { OneAtATime } from '../../platform/one-at-a-time.js';
 
 const mostFailures = 5;
 const lockMinutes = 15;
@@ -15,7 +16,7 @@ const keyOf = (login: string): string => createHash('sha256').update(login.toLow
  */
 @Injectable()
 export class SignInAttempts {
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #turns = new OneAtATime();
 
   constructor(private readonly transactions: Transactions) {}
 
@@ -24,17 +25,8 @@ export class SignInAttempts {
    * login take turns in this process, so several right ones at once do not count as failures of each other.
    * @throws DomainError BT-ACCOUNT-LOCKED with `retryAfterSeconds` after five failures, for 15 minutes.
    */
-  async attempt(login: string, isRight: () => Promise<boolean>): Promise<boolean> {
-    const key = keyOf(login);
-    const before = this.#turns.get(key) ?? Promise.resolve();
-    const turn = before.then(() => this.#attempt(login, isRight));
-    const settled = turn.catch(() => undefined);
-    this.#turns.set(key, settled);
-    try {
-      return await turn;
-    } finally {
-      if (this.#turns.get(key) === settled) this.#turns.delete(key);
-    }
+  attempt(login: string, isRight: () => Promise<boolean>): Promise<boolean> {
+    return this.#turns.run(keyOf(login), () => this.#attempt(login, isRight));
   }
 
   async #attempt(login: string, isRight: () => Promise<boolean>): Promise<boolean> {

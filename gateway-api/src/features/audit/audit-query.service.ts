@@ -11,7 +11,22 @@ import type { AuditQuery, AuditLineView, AuditVerification } from './audit.schem
 const cursorSchema = z.tuple([z.string().regex(/^\d{1,18}$/u)]);
 const chunk = 2_000;
 
-const viewOf = (line: AuditLine): AuditLineView => ({ ...line, seq: Number(line.seq), time: line.time.toISOString() });
+const viewOf = (line: AuditLine): AuditLineView => ({
+  seq: Number(line.seq),
+  time: line.time.toISOString(),
+  actor: line.actor,
+  enterprise: line.enterprise,
+  ip: line.ip,
+  session: line.session,
+  requestId: line.requestId,
+  action: line.action,
+  objectType: line.objectType,
+  objectId: line.objectId,
+  result: line.result,
+  detail: line.detail,
+  previousHash: line.previousHash,
+  hash: line.hash,
+});
 
 /** Reads and checks the audit log. */
 @Injectable()

@@ -1,6 +1,6 @@
-import { Readable, pipeline } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import { indexesOf, type RangeSet } from '@baytrace/domain/ranges';
 import type { CodePrinter } from '../code-blocks/printed-codes.service.js';
 import { qrSvg } from './qr-svg.js';
@@ -19,30 +19,19 @@ const columns = ['uri', 'element', 'index', 'gtin', 'level'] as const;
 /** SVGs made in one go: a few milliseconds, then other requests have their turn. */
 const svgPortion = 64;
 
-/** Ends with the error of its source, so that a broken download never looks complete. */
-const flowInto = (source: Readable, target: ReturnType<typeof stringify>): Readable => {
-  pipeline(source, target, (error) => {
-    if (error !== null) target.destroy(error);
-  });
-  return target;
-};
+const csvStyle = { quoted_string: true, escape_formulas: true, record_delimiter: 'windows' } as const;
 
-const csvRows = async function* ({ printer, level, ranges }: CodesToWrite): AsyncGenerator<string[]> {
+const csvPortions = async function* ({ printer, level, ranges }: CodesToWrite): AsyncGenerator<Buffer> {
+  yield Buffer.from(stringify([columns], { ...csvStyle, bom: true }));
   for (const portion of printer.portions(ranges)) {
-    for (const { uri, element, index } of portion) yield [uri, element, String(index), printer.gtin ?? '', level];
+    const rows = portion.map(({ uri, element, index }) => [uri, element, String(index), printer.gtin ?? '', level]);
+    yield Buffer.from(stringify(rows, csvStyle));
     await nextTurn();
   }
 };
 
 /** UTF-8 with BOM for office programs, quoted, safe from formula injection (S-23); one row a code. */
-export const csvOf = (codes: CodesToWrite): Readable =>
-  flowInto(
-    Readable.from(csvRows(codes)),
-    stringify({
-      ...{ bom: true, header: true, columns: [...columns], quoted_string: true, escape_formulas: true },
-      record_delimiter: 'windows',
-    }),
-  );
+export const csvOf = (codes: CodesToWrite): Readable => Readable.from(csvPortions(codes), { objectMode: false });
 
 const svgName = (locator: string, index: number): string => `${locator}-${String(index).padStart(7, '0')}.svg`;
 

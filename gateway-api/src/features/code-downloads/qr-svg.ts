@@ -26,8 +26,8 @@ const pathOf = (rows: readonly (readonly boolean[])[]): string => {
  * @param text characters of the base-32 alphabet to be read by people, under the symbol
  */
 export const qrSvg = (content: string, text?: string): string => {
-  const rows = encodeQR(content, 'raw', { ecc: 'medium', border: 0 });
-  const width = rows.length + 2 * quietZone;
+  const rows = encodeQR(content, 'raw', { ecc: 'medium', border: quietZone });
+  const width = rows.length;
   const height = width + (text === undefined ? 0 : textHeight);
   const label =
     text === undefined
@@ -36,6 +36,6 @@ export const qrSvg = (content: string, text?: string): string => {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width * moduleMm}mm" ` +
     `height="${height * moduleMm}mm" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${width}v${height}H0z"/>` +
-    `<path transform="translate(${quietZone} ${quietZone})" d="${pathOf(rows)}"/>${label}</svg>\n`
+    `<path d="${pathOf(rows)}"/>${label}</svg>\n`
   );
 };

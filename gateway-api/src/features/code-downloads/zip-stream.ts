@@ -6,7 +6,7 @@ export interface ZipEntry {
   readonly bytes: Uint8Array;
 }
 
-/** What the directory at the end needs of a file that has left: 20 bytes a file, the names are made again. */
+/** What the directory at the end needs of a file that has left: 32 bytes a file, the names are made again. */
 interface Written {
   readonly offset: number;
   readonly crc: number;
@@ -19,6 +19,8 @@ const most32 = 0xffff_ffff;
 const most16 = 0xffff;
 /** 1980-01-01, the first day DOS knows: the same codes give the same archive. */
 const dosDate = 0x21;
+/** Directory entries sent in one go. */
+const entriesAtOnce = 1024;
 
 const localHeader = (name: Buffer, { crc, packed, size }: Written): Buffer => {
   const head = Buffer.alloc(30);
@@ -84,7 +86,7 @@ const endOfDirectory = (files: number, start: number, length: number): Buffer =>
 
 /**
  * Writes a ZIP archive as a stream of portions (PKWARE APPNOTE 6.3, Zip64), each deflated. Memory stays at one
- * portion and 20 bytes a file.
+ * portion and 32 bytes a file.
  *
  * @param portions files, some at a time; between portions the event loop may turn
  * @param names the names of all files again, in the same order
@@ -109,13 +111,17 @@ export const zipStream = async function* (
     yield Buffer.concat(parts);
   }
   const start = position;
+  let entries: Buffer[] = [];
   let at = 0;
   for (const name of names()) {
     const [crc = 0, packed = 0, size = 0] = facts.slice(at * 3, at * 3 + 3);
     const entry = directoryEntry(Buffer.from(name, 'ascii'), { offset: offsets[at] ?? 0, crc, packed, size });
     position += entry.length;
     at += 1;
-    yield entry;
+    entries.push(entry);
+    if (entries.length < entriesAtOnce) continue;
+    yield Buffer.concat(entries);
+    entries = [];
   }
-  yield endOfDirectory(offsets.length, start, position - start);
+  yield Buffer.concat([...entries, endOfDirectory(offsets.length, start, position - start)]);
 };

@@ -17,7 +17,7 @@ export const mostFileBytes = 20 * 1024 * 1024;
 const displayNameOf = (name: string): string => {
   const base = name.split(/[\\/]/u).at(-1) ?? '';
   const clean = base.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
-  return [...clean].slice(0, 200).join('') || 'file';
+  return Array.from(clean).slice(0, 200).join('') || 'file';
 };
 
 /** Uploaded documents of enterprises: bytes stay at home, only their SHA-256 goes to the ledger. */

@@ -76,10 +76,24 @@ export const refusalOutsideStock = (code: ResolvedCode, enterprise: string): Dom
   return place.transitTo === null ? undefined : refuse('in-transit');
 };
 
+/** A resolved code as a scan. */
+export const scannedOf = (text: string, code: ResolvedCode): ScannedCode => ({
+  text,
+  code,
+  locator: code.locator,
+  index: code.index,
+  lot: code.place?.lot ?? '',
+});
+
 /** Reads scanned codes in bulk and sorts out those that may not be used. */
 @Injectable()
 export class CodeScanner {
   constructor(private readonly reader: CodeReader) {}
+
+  /** One code. @throws DomainError of `CodeReader.resolve` */
+  one(text: string): Promise<ResolvedCode> {
+    return this.reader.resolve(text);
+  }
 
   /** Resolves codes; `refuse` says what speaks against a genuine one. */
   async scan(
@@ -95,8 +109,7 @@ export class CodeScanner {
       if (refusal !== undefined || answer instanceof DomainError) {
         refused.push(scanRefusal(text, refusal ?? new DomainError('BT-CODE-UNKNOWN')));
       } else {
-        const { locator, index, place } = answer;
-        accepted.push({ text, code: answer, locator, index, lot: place?.lot ?? '' });
+        accepted.push(scannedOf(text, answer));
       }
     }
     return { accepted, refused };

@@ -14,6 +14,7 @@ const firstPauseMs = 2000;
 const longestPauseMs = 30_000;
 
 interface Sending {
+  readonly due: string;
   readonly at: number;
   readonly pauseMs: number;
 }
@@ -95,11 +96,12 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       this.#sent.delete(job.id);
       return;
     }
-    const key = `${job.id} ${due.map(({ type }) => type).join(' ')}`;
-    const last = this.#sent.get(key);
+    const types = due.map(({ type }) => type).join(' ');
+    const known = this.#sent.get(job.id);
+    const last = known?.due === types ? known : undefined;
     if (!this.link.isConnected || (last !== undefined && Date.now() < last.at + last.pauseMs)) return;
     const pauseMs = Math.min(last === undefined ? firstPauseMs : last.pauseMs * 2, longestPauseMs);
-    this.#sent.set(key, { at: Date.now(), pauseMs });
+    this.#sent.set(job.id, { due: types, at: Date.now(), pauseMs });
     await this.messages.send(job, due);
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { cancelJob, maxChunkSize, offerJob } from '@baytrace/domain/devices';
 import { DomainError } from '@baytrace/domain/errors';
-import type { Names } from '@baytrace/domain/ledger';
 import { countOf } from '@baytrace/domain/ranges';
 import { Commands, type DocumentKey } from '../../ledger/outbox/commands.js';
 import { draftSeal } from '../../ledger/outbox/seal.js';
@@ -13,6 +12,7 @@ import { keyOf, type Page, toPage } from '../../platform/http/paging.js';
 import { CodeDraws } from '../code-blocks/code-draws.service.js';
 import { DeviceLink } from '../devices/device-link.service.js';
 import { Devices } from '../devices/devices.service.js';
+import { goodsForJob } from './goods-for-job.js';
 import { JobRunner } from './job-runner.service.js';
 import {
   assignmentsOf,
@@ -48,7 +48,7 @@ export class PrintJobs {
     const enterprise = enterpriseOf(account);
     const { locator, device, lot, count } = body;
     await this.devices.usable(enterprise, device);
-    const product = await this.#productOf(enterprise, locator, lot);
+    const product = await this.#productOf(enterprise, body);
     const document = await this.draws.draw({
       account,
       request: { account: account.id, idempotencyKey: key, request: { route: 'print-job.create', ...body } },
@@ -118,17 +118,13 @@ export class PrintJobs {
   }
 
   /** Name for the people at the line. Refuses early what the ledger would refuse only after marking. */
-  async #productOf(enterprise: string, locator: string, lot: string): Promise<string> {
-    const [row] = await this.transactions.reader.query<{ product: string; lot: string | null; names: Names }[]>(
-      `SELECT b.product, l.product AS lot, p.body->'names' AS names FROM ledger.code_block b
-       JOIN ledger.product p ON p.enterprise = b.enterprise AND p.id = b.product
-       LEFT JOIN ledger.lot l ON l.id = $3 AND l.enterprise = b.enterprise
-       WHERE b.locator = $1 AND b.enterprise = $2`,
-      [locator, enterprise, lot],
-    );
-    if (row === undefined) throw new DomainError('BT-BLOCK-UNKNOWN', { locator });
-    if (row.lot === null) throw new DomainError('BT-LOT-UNKNOWN', { lot });
-    if (row.lot !== row.product) throw new DomainError('BT-CODE-OTHER-PRODUCT', { locator, lot });
-    return row.names['zh-Hans'];
+  async #productOf(enterprise: string, { locator, lot, count }: JobRequest): Promise<string> {
+    const goods = await goodsForJob(this.transactions.reader, enterprise, locator, lot);
+    if (goods === undefined) throw new DomainError('BT-BLOCK-UNKNOWN', { locator });
+    if (goods.lot_product === null) throw new DomainError('BT-LOT-UNKNOWN', { lot });
+    if (goods.lot_product !== goods.product) throw new DomainError('BT-CODE-OTHER-PRODUCT', { locator, lot });
+    const short = BigInt(goods.units_per_code) * BigInt(count) - BigInt(goods.uncoded);
+    if (short > 0n) throw new DomainError('BT-GOODS-SHORT', { lot, short: String(short) });
+    return goods.names['zh-Hans'];
   }
 }

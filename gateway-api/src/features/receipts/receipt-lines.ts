@@ -39,7 +39,7 @@ export const withCodes = (
 };
 
 /**
- * Refuses a line of more than is expected, or of another quantity than its codes stand for.
+ * Refuses a line of more than is expected (what is missing comes in by its codes only), or of another quantity than its codes stand for.
  *
  * @throws DomainError `BT-GOODS-SHORT` (S-9), `BT-CODE-COUNT`
  */
@@ -50,7 +50,7 @@ export const checkLine = (
 ): void => {
   const quantity = BigInt(line.quantity);
   const units = unitsOf(line.codes, unitsPerCode);
-  const most = line.codes.length === 0 ? expectedOf(figure) : (figure?.inTransit ?? 0n) + (figure?.missing ?? 0n);
+  const most = (figure?.inTransit ?? 0n) + (line.codes.length === 0 ? 0n : (figure?.missing ?? 0n));
   if (line.codes.length > 0 && units !== quantity) {
     throw new DomainError('BT-CODE-COUNT', { lot: line.lot, quantity: line.quantity, codes: String(units) });
   }

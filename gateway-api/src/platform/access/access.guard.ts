@@ -3,10 +3,19 @@ import { DomainError } from '@baytrace/domain';
 import type { FastifyRequest } from 'fastify';
 import { RequestLimits } from '../http/request-limits.js';
 import { type RouteSpec, routeOf } from '../http/route.js';
+import { demandPermission } from './account.js';
 import { SessionCookies, isCsrfTokenOf } from './session-cookies.js';
 import { type LiveSession, SessionSource } from './session-source.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const demandAllowed = (spec: RouteSpec, session: LiveSession): void => {
+  if (session.passwordExpired && spec.withExpiredPassword !== true) {
+    throw new DomainError('BT-FORBIDDEN', { reason: 'password-expired' });
+  }
+  if (spec.permission === 'public' || spec.permission === 'signed-in') return;
+  demandPermission(session.account, spec.permission);
+};
 
 /** Before anything else of a route: session, account, permission, CSRF. No declaration, no access. */
 @Injectable()
@@ -41,12 +50,7 @@ export class AccessGuard implements CanActivate {
     if (session === undefined) this.limits.take(spec.limit ?? 'public', request.ip);
     if (spec.permission === 'public') return;
     if (session === undefined || token === undefined) throw new DomainError('BT-SIGN-IN-REQUIRED');
-    if (session.passwordExpired && spec.withExpiredPassword !== true) {
-      throw new DomainError('BT-FORBIDDEN', { reason: 'password-expired' });
-    }
-    if (spec.permission !== 'signed-in' && !session.account.permissions.has(spec.permission)) {
-      throw new DomainError('BT-FORBIDDEN', { permission: spec.permission });
-    }
+    demandAllowed(spec, session);
     if (!safeMethods.has(request.method) && !isCsrfTokenOf(token, request.headers['x-csrf-token'])) {
       throw new DomainError('BT-CSRF');
     }

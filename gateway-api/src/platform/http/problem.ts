@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode, errorCatalogue } from '@baytrace/domain';
 import { HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isConnectionLost } from '../database/database-errors.js';
 import { errorCodeOf } from '../error-code.js';
@@ -79,4 +80,10 @@ export const problemOf = (error: DomainError, instance: string, requestId: strin
     retry,
     ...(error instanceof InvalidInput ? { errors: [...error.faults] } : {}),
   };
+};
+
+/** Answers what the router refuses before any route is found, e.g. an address that is no percent-encoded text. */
+export const refuseAddress = (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+  const problem = problemOf(toDomainError(error), request.url.split('?')[0] ?? '/', request.id);
+  void reply.code(problem.status).type('application/problem+json').send(problem);
 };

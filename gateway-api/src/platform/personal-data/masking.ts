@@ -1,6 +1,6 @@
 /** Shows only the last `shown` characters; a text no longer than that is hidden whole. */
 const keepLast = (text: string, shown: number): string => {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length <= shown) return '•'.repeat(characters.length);
   return '•'.repeat(characters.length - shown) + characters.slice(-shown).join('');
 };

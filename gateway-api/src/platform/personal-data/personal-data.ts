@@ -1,9 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { MasterKey } from './master-key.js';
+import { Transactions } from '../database/transactions.js';
+import { MasterKey } from '../secrets/master-key.js';
 import { seal, unseal } from './sealed-text.js';
 import { SubjectKey } from './subject-key.entity.js';
+
+/** What the master key is used for here. */
+const purpose = 'subject-key';
 
 /**
  * Field encryption for identity numbers, phones and the like. Each subject (a person or a party, by its random
@@ -11,8 +15,22 @@ import { SubjectKey } from './subject-key.entity.js';
  * rows included. Sealed texts are stored in the feature's own columns (`text`).
  */
 @Injectable()
-export class PersonalData {
-  constructor(private readonly masterKey: MasterKey) {}
+export class PersonalData implements OnModuleInit {
+  constructor(
+    private readonly masterKey: MasterKey,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** @throws Error when the master key is not the one the data were sealed under; better now than at a view. */
+  async onModuleInit(): Promise<void> {
+    const [row] = await this.transactions.reader.find(SubjectKey, { take: 1 });
+    if (row === undefined) return;
+    try {
+      await this.#unwrap(row);
+    } catch (cause) {
+      throw new Error('personal data were sealed under another master key; restore it from the backup', { cause });
+    }
+  }
 
   /** Seals one field of a subject inside the caller's transaction; the first one makes the subject's key. */
   async seal(manager: EntityManager, subject: string, field: string, value: string): Promise<string> {
@@ -33,12 +51,16 @@ export class PersonalData {
 
   async #keyOf(manager: EntityManager, subject: string): Promise<Buffer | undefined> {
     const row = await manager.findOneBy(SubjectKey, { subject });
-    return row === null ? undefined : unseal(this.masterKey.bytes, row.wrapped, `key of ${subject}`);
+    return row === null ? undefined : this.#unwrap(row);
+  }
+
+  #unwrap(row: SubjectKey): Promise<Buffer> {
+    return this.masterKey.open(purpose, row.subject, Buffer.from(row.wrapped, 'base64url'));
   }
 
   /** Two requests may come at once: the first key stays, both use it. */
   async #newKey(manager: EntityManager, subject: string): Promise<Buffer> {
-    const wrapped = seal(this.masterKey.bytes, randomBytes(32), `key of ${subject}`);
+    const wrapped = (await this.masterKey.seal(purpose, subject, randomBytes(32))).toString('base64url');
     await manager.createQueryBuilder().insert().into(SubjectKey).values({ subject, wrapped }).orIgnore().execute();
     const key = await this.#keyOf(manager, subject);
     if (key === undefined) throw new Error('the key of a subject vanished while it was made');

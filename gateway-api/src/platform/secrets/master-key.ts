@@ -3,6 +3,7 @@ import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { GatewayConfig } from '../../config/gateway-config.js';
+import { isMissingFile } from '../error-code.js';
 
 const keyBytes = 32;
 const nonceBytes = 12;
@@ -14,7 +15,7 @@ const readOrMake = async (file: string): Promise<Buffer> => {
     if (key.length !== keyBytes) throw new Error(`${path.basename(file)} is not ${keyBytes} bytes long`);
     return key;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!isMissingFile(error)) throw error;
   }
   await mkdir(path.dirname(file), { recursive: true });
   const key = randomBytes(keyBytes);

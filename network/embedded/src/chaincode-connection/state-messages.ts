@@ -1,10 +1,9 @@
-import { ledger, peer } from '@hyperledger/fabric-protos';
-import { keyHistory } from '../ledger/key-history.js';
-import { satisfies } from '../msp/policy-evaluation.js';
-import { StateCallError, type KeyValue } from '../simulation/transaction-simulator.js';
+import { peer } from '@hyperledger/fabric-protos';
+import { StateCallError } from '../simulation/transaction-simulator.js';
 import type { Metadata } from '../simulation/read-write-set.js';
+import { expectReadAccess, expectWriteAccess } from './collection-access.js';
 import type { Invocation } from './invocation.js';
-import { QueryCursor, type QueryRow } from './query-cursor.js';
+import { QueryMessages } from './query-messages.js';
 
 const { Type } = peer.ChaincodeMessage;
 type MessageType = peer.ChaincodeMessage.TypeMap[keyof peer.ChaincodeMessage.TypeMap];
@@ -19,11 +18,11 @@ export function messageName(type: MessageType): string {
 
 /** Answers the state calls of one invocation (core/chaincode/handler.go). */
 export class StateMessages {
-  readonly #cursors = new Map<string, QueryCursor>();
+  readonly #queries: QueryMessages;
   readonly #handlers: ReadonlyMap<MessageType, (payload: Uint8Array) => Answer | Promise<Answer>>;
-  #lastCursor = 0;
 
   constructor(private readonly invocation: Invocation) {
+    this.#queries = new QueryMessages(invocation);
     this.#handlers = new Map<MessageType, (payload: Uint8Array) => Answer | Promise<Answer>>([
       [Type.GET_STATE, (payload) => this.#getState(payload)],
       [Type.GET_STATE_MULTIPLE, (payload) => this.#getStates(payload)],
@@ -36,11 +35,11 @@ export class StateMessages {
         Type.PUT_STATE_METADATA,
         (payload) => this.#putMetadata(peer.PutStateMetadata.deserializeBinary(payload)),
       ],
-      [Type.GET_STATE_BY_RANGE, (payload) => this.#range(payload)],
-      [Type.GET_HISTORY_FOR_KEY, (payload) => this.#history(payload)],
+      [Type.GET_STATE_BY_RANGE, (payload) => this.#queries.range(payload)],
+      [Type.GET_HISTORY_FOR_KEY, (payload) => this.#queries.history(payload)],
       [Type.GET_QUERY_RESULT, refuseRichQuery],
-      [Type.QUERY_STATE_NEXT, (payload) => this.#next(payload)],
-      [Type.QUERY_STATE_CLOSE, (payload) => this.#close(payload)],
+      [Type.QUERY_STATE_NEXT, (payload) => this.#queries.next(payload)],
+      [Type.QUERY_STATE_CLOSE, (payload) => this.#queries.close(payload)],
       [Type.INVOKE_CHAINCODE, (payload) => this.#invoke(payload)],
     ]);
   }
@@ -55,8 +54,7 @@ export class StateMessages {
 
   /** Frees what the chaincode left open. */
   async end(): Promise<void> {
-    for (const cursor of this.#cursors.values()) await cursor.close();
-    this.#cursors.clear();
+    await this.#queries.end();
   }
 
   #getState(payload: Uint8Array): Answer {
@@ -77,7 +75,7 @@ export class StateMessages {
   #value(key: string, collection: string): Answer {
     const { simulator, chaincode } = this.invocation;
     if (collection === '') return simulator.getState(chaincode, key);
-    this.#expectReadAccess(collection);
+    expectReadAccess(this.invocation, collection);
     return simulator.getPrivateData(chaincode, collection, key);
   }
 
@@ -94,7 +92,7 @@ export class StateMessages {
       simulator.setState(chaincode, message.getKey(), message.getValue_asU8());
       return undefined;
     }
-    this.#expectWriteAccess(collection);
+    expectWriteAccess(this.invocation, collection);
     simulator.setPrivateData(chaincode, collection, message.getKey(), message.getValue_asU8());
     return undefined;
   }
@@ -106,7 +104,7 @@ export class StateMessages {
       simulator.setState(chaincode, message.getKey(), null);
       return undefined;
     }
-    this.#expectWriteAccess(collection);
+    expectWriteAccess(this.invocation, collection);
     simulator.setPrivateData(chaincode, collection, message.getKey(), null);
     return undefined;
   }
@@ -114,7 +112,7 @@ export class StateMessages {
   #purge(message: peer.DelState): Answer {
     const collection = message.getCollection();
     if (collection === '') throw new StateCallError('only applicable for private data');
-    this.#expectWriteAccess(collection);
+    expectWriteAccess(this.invocation, collection);
     this.invocation.simulator.purgePrivateData(this.invocation.chaincode, collection, message.getKey());
     return undefined;
   }
@@ -123,7 +121,7 @@ export class StateMessages {
     const message = peer.GetStateMetadata.deserializeBinary(payload);
     const { simulator, chaincode } = this.invocation;
     const collection = message.getCollection();
-    if (collection !== '') this.#expectReadAccess(collection);
+    if (collection !== '') expectReadAccess(this.invocation, collection);
     const metadata =
       collection === ''
         ? simulator.getMetadata(chaincode, message.getKey())
@@ -142,66 +140,9 @@ export class StateMessages {
       simulator.setMetadata(chaincode, message.getKey(), metadata);
       return undefined;
     }
-    this.#expectWriteAccess(collection);
+    expectWriteAccess(this.invocation, collection);
     simulator.setPrivateMetadata(chaincode, collection, message.getKey(), metadata);
     return undefined;
-  }
-
-  async #range(payload: Uint8Array): Promise<Answer> {
-    const message = peer.GetStateByRange.deserializeBinary(payload);
-    const { simulator, chaincode } = this.invocation;
-    const collection = message.getCollection();
-    if (collection !== '') {
-      this.#expectReadAccess(collection);
-      const rows = simulator.privateRange(chaincode, collection, message.getStartkey(), message.getEndkey());
-      return await this.#open(keyValueRows(chaincode, rows), undefined);
-    }
-    const page = pagination(message.getMetadata_asU8());
-    const start = page && page.bookmark !== '' ? page.bookmark : message.getStartkey();
-    const rows = simulator.range(chaincode, start, message.getEndkey(), page !== undefined);
-    return await this.#open(keyValueRows(chaincode, rows), page?.size);
-  }
-
-  async #history(payload: Uint8Array): Promise<Answer> {
-    const { simulator, readBlock, chaincode } = this.invocation;
-    const key = peer.GetHistoryForKey.deserializeBinary(payload).getKey();
-    const modifications = keyHistory(simulator.view, readBlock, chaincode, key);
-    return await this.#open(historyRows(modifications), undefined);
-  }
-
-  async #open(rows: AsyncIterator<QueryRow>, pageSize: number | undefined): Promise<Uint8Array> {
-    this.#lastCursor += 1;
-    const id = String(this.#lastCursor);
-    const cursor = new QueryCursor(id, rows, pageSize);
-    this.#cursors.set(id, cursor);
-    return await this.#respond(id, cursor);
-  }
-
-  async #next(payload: Uint8Array): Promise<Uint8Array> {
-    const id = peer.QueryStateNext.deserializeBinary(payload).getId();
-    const cursor = this.#cursors.get(id);
-    if (!cursor) throw new StateCallError('query iterator not found');
-    return await this.#respond(id, cursor);
-  }
-
-  async #respond(id: string, cursor: QueryCursor): Promise<Uint8Array> {
-    const response = await cursor.response();
-    if (!response.getHasMore()) await this.#closeCursor(id);
-    return response.serializeBinary();
-  }
-
-  async #close(payload: Uint8Array): Promise<Uint8Array> {
-    const id = peer.QueryStateClose.deserializeBinary(payload).getId();
-    await this.#closeCursor(id);
-    const response = new peer.QueryResponse();
-    response.setId(id);
-    return response.serializeBinary();
-  }
-
-  async #closeCursor(id: string): Promise<void> {
-    const cursor = this.#cursors.get(id);
-    this.#cursors.delete(id);
-    await cursor?.close();
   }
 
   async #invoke(payload: Uint8Array): Promise<Answer> {
@@ -213,55 +154,10 @@ export class StateMessages {
     const answer = await this.invocation.callChaincode(name, channel || this.invocation.channel, input);
     return answer.serializeBinary();
   }
-
-  #expectReadAccess(collection: string): void {
-    const { memberOnlyRead, memberPolicy } = this.#collection(collection);
-    if (memberOnlyRead && !satisfies(memberPolicy, [this.invocation.creator]))
-      throw this.#noAccess('read', collection);
-  }
-
-  #expectWriteAccess(collection: string): void {
-    const { memberOnlyWrite, memberPolicy } = this.#collection(collection);
-    if (memberOnlyWrite && !satisfies(memberPolicy, [this.invocation.creator]))
-      throw this.#noAccess('write', collection);
-  }
-
-  #collection(name: string): ReturnType<Invocation['simulator']['collection']> {
-    return this.invocation.simulator.collection(this.invocation.chaincode, name);
-  }
-
-  #noAccess(access: string, collection: string): StateCallError {
-    return new StateCallError(
-      `tx creator does not have ${access} access permission on privatedata in ` +
-        `chaincodeName:${this.invocation.chaincode} collectionName: ${collection}`,
-    );
-  }
 }
 
 function refuseRichQuery(): never {
   throw new StateCallError('ExecuteQuery not supported for leveldb');
-}
-
-/** Page size and bookmark; undefined when the query is not paginated. */
-function pagination(bytes: Uint8Array): { readonly size: number; readonly bookmark: string } | undefined {
-  if (bytes.length === 0) return undefined;
-  const metadata = peer.QueryMetadata.deserializeBinary(bytes);
-  const page = { size: metadata.getPagesize(), bookmark: metadata.getBookmark() };
-  return page.size === 0 && page.bookmark === '' ? undefined : page;
-}
-
-async function* keyValueRows(namespace: string, rows: AsyncGenerator<KeyValue>): AsyncGenerator<QueryRow> {
-  for await (const { key, value } of rows) {
-    const message = new ledger.queryresult.KV();
-    message.setNamespace(namespace);
-    message.setKey(key);
-    message.setValue(value);
-    yield { key, bytes: message.serializeBinary() };
-  }
-}
-
-async function* historyRows(modifications: AsyncGenerator<Uint8Array>): AsyncGenerator<QueryRow> {
-  for await (const bytes of modifications) yield { key: '', bytes };
 }
 
 function metadataResult(metadata: Metadata): Uint8Array {

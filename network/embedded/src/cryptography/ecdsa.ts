@@ -49,7 +49,7 @@ export async function verifyLowS(
   message: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  if (!isLowS(signature)) return false;
+  if (key.asymmetricKeyType !== 'ec' || !isLowS(signature)) return false;
   return await new Promise((resolve, reject) => {
     cryptoVerify('sha256', message, key, signature, (error, valid) => {
       if (error) reject(error);

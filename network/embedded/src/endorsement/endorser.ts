@@ -10,19 +10,13 @@ import type { Identity } from '../msp/identity.js';
 import { TransactionSimulator } from '../simulation/transaction-simulator.js';
 import { isSystemChaincode, runSystemChaincode } from '../system-chaincode/system-chaincodes.js';
 import { chaincodeInterest, type ChaincodeCall } from './chaincode-interest.js';
+import { EndorserFailure } from './endorser-failure.js';
 import { checkProposal, ProposalRefused } from './proposal-checks.js';
+import { responsePayload, type Simulated } from './proposal-response.js';
 import type { Proposal } from './proposal.js';
 
 /** A chaincode response below this is endorsed (fabric-chaincode-go shim.ERRORTHRESHOLD). */
 const ERROR_THRESHOLD = 400;
-
-/** What running a proposal has given. */
-interface Simulated {
-  readonly simulator: TransactionSimulator;
-  readonly response: peer.Response;
-  readonly event: peer.ChaincodeEvent | undefined;
-  readonly version: string;
-}
 
 /** The endorsement of one peer. */
 export interface Endorsed {
@@ -30,33 +24,6 @@ export interface Endorsed {
   readonly payload: Uint8Array;
   readonly endorsement: peer.Endorsement;
   readonly interest: readonly ChaincodeCall[];
-}
-
-/** One peer did not answer a proposal with success; `code` and `retry` say how the gateway goes on (apiutils.go). */
-export class EndorserFailure extends Error {
-  override readonly name = 'EndorserFailure';
-
-  constructor(
-    readonly code: status,
-    message: string,
-    /** Whether Evaluate tries another peer. */
-    readonly retry: boolean,
-    /** True when the peer refused the proposal with a gRPC error instead of answering it. */
-    readonly refused = false,
-  ) {
-    super(message);
-  }
-
-  /** How a gateway on another peer sees it: a refusal arrives as a gRPC error, and the peer counts as unavailable. */
-  seenFromAfar(): EndorserFailure {
-    if (!this.refused) return this;
-    return new EndorserFailure(
-      status.UNAVAILABLE,
-      `rpc error: code = Unknown desc = ${this.message}`,
-      true,
-      true,
-    );
-  }
 }
 
 /** Runs and endorses proposals on one peer, against that peer's state and private data (core/endorser/endorser.go). */
@@ -221,27 +188,4 @@ function expectSuccess(response: peer.Response): void {
 
 function peerFailure(message: string): EndorserFailure {
   return new EndorserFailure(status.ABORTED, message, true);
-}
-
-function responsePayload(
-  proposal: Proposal,
-  { response, event, version }: Simulated,
-  results: Uint8Array,
-): Uint8Array {
-  const id = new peer.ChaincodeID();
-  id.setName(proposal.chaincode);
-  id.setVersion(version);
-  const action = new peer.ChaincodeAction();
-  action.setResults(results);
-  action.setResponse(response);
-  action.setChaincodeId(id);
-  if (event) {
-    event.setChaincodeId(proposal.chaincode);
-    event.setTxId(proposal.header.txId);
-    action.setEvents(event.serializeBinary());
-  }
-  const payload = new peer.ProposalResponsePayload();
-  payload.setProposalHash(proposal.hash);
-  payload.setExtension$(action.serializeBinary());
-  return payload.serializeBinary();
 }

@@ -6,7 +6,8 @@ import { assembleBlock, commitHashOf, validationCodes, type ChainTip } from './b
 import { blockHeaderHash } from './block-hash.js';
 import { indexBlock, indexTransaction } from './block-index.js';
 import { checkEndorsements, type EndorsementVerdict, type ValidationContext } from './block-validation.js';
-import { openEffect, openAction, openEnvelope, type ChaincodeEffect } from './transaction.js';
+import { readContent, validEffects, type BlockContent } from './block-content.js';
+import type { ChaincodeEffect } from './transaction.js';
 import { PrivateDataRetention, type Removal } from './private-data-retention.js';
 import { PrivateDataStore, type CommittedPrivateSet } from './private-data-store.js';
 import { matchingPrivateSets } from './private-data-matching.js';
@@ -32,12 +33,6 @@ export interface CommittedBlock {
   readonly txIds: readonly string[];
   /** The state after it. Each listener that keeps it must retain it. */
   readonly view: StateView;
-}
-
-interface BlockContent {
-  readonly codes: ReturnType<typeof validationCodes>;
-  readonly txIds: readonly string[];
-  readonly effects: readonly (ChaincodeEffect | undefined)[];
 }
 
 /**
@@ -233,31 +228,4 @@ async function checkConflicts(verdict: EndorsementVerdict, batch: UpdateBatch): 
     if (!(error instanceof InvalidTransaction)) throw error;
     verdict.code = error.code;
   }
-}
-
-function validEffects({ codes, effects }: BlockContent): Map<number, ChaincodeEffect> {
-  const valid = new Map<number, ChaincodeEffect>();
-  effects.forEach((effect, tx) => {
-    if (effect && codes[tx] === Code.VALID) valid.set(tx, effect);
-  });
-  return valid;
-}
-
-function readContent(block: common.Block, codes: BlockContent['codes']): BlockContent {
-  const txIds: string[] = [];
-  const effects: (ChaincodeEffect | undefined)[] = [];
-  for (const [tx, bytes] of (block.getData()?.getDataList_asU8() ?? []).entries()) {
-    try {
-      const envelope = openEnvelope(bytes);
-      txIds.push(envelope.header.txId);
-      const endorser =
-        envelope.header.type === common.HeaderType.ENDORSER_TRANSACTION && codes[tx] === Code.VALID;
-      effects.push(endorser ? openEffect(openAction(envelope.data).chaincodeAction) : undefined);
-    } catch (error) {
-      if (!(error instanceof InvalidTransaction)) throw error;
-      txIds.push('');
-      effects.push(undefined);
-    }
-  }
-  return { codes, txIds, effects };
 }

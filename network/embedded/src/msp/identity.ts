@@ -89,7 +89,7 @@ export class ChannelMembers {
     const { mspId, certificate } = readSerialized(serialized);
     const root = this.#roots.get(mspId);
     if (!root) throw new UnknownIdentityError(`expected MSP ID to be one of the channel's, got ${mspId}`);
-    if (!certificate.verify(root.publicKey)) {
+    if (!isSignedBy(certificate, root)) {
       throw new UnknownIdentityError(`certificate is not signed by the CA of ${mspId}`);
     }
     const role = ROLE.exec(certificate.subject)?.[1];
@@ -101,6 +101,15 @@ export class ChannelMembers {
       validFrom: Date.parse(certificate.validFrom),
       validTo: Date.parse(certificate.validTo),
     };
+  }
+}
+
+/** OpenSSL throws instead of answering when the signature's algorithm does not fit the CA's key. */
+function isSignedBy(certificate: X509Certificate, root: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(root) && certificate.verify(root.publicKey);
+  } catch {
+    return false;
   }
 }
 

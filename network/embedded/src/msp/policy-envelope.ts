@@ -14,15 +14,15 @@ export class PolicyEnvelopeError extends Error {
  * @throws PolicyEnvelopeError
  */
 export function readPolicyEnvelope(bytes: Uint8Array): SignaturePolicy {
-  let envelope: common.SignaturePolicyEnvelope;
   try {
-    envelope = common.SignaturePolicyEnvelope.deserializeBinary(bytes);
+    const envelope = common.SignaturePolicyEnvelope.deserializeBinary(bytes);
+    const rule = envelope.getRule();
+    if (!rule) throw new PolicyEnvelopeError('signature policy without a rule');
+    return readRule(rule, envelope.getIdentitiesList().map(readPrincipal));
   } catch (error) {
+    if (error instanceof PolicyEnvelopeError) throw error;
     throw new PolicyEnvelopeError('unreadable signature policy', { cause: error });
   }
-  const rule = envelope.getRule();
-  if (!rule) throw new PolicyEnvelopeError('signature policy without a rule');
-  return readRule(rule, envelope.getIdentitiesList().map(readPrincipal));
 }
 
 /** Writes a policy as SignaturePolicyEnvelope bytes. */

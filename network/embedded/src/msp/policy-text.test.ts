@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readPolicyEnvelope, writePolicyEnvelope } from './policy-envelope.js';
+import { PolicyEnvelopeError, readPolicyEnvelope, writePolicyEnvelope } from './policy-envelope.js';
 import { satisfies } from './policy-evaluation.js';
 import { isOutOf, type SignaturePolicy } from './policy.js';
 import { parsePolicyText, PolicyTextError } from './policy-text.js';
@@ -63,6 +63,20 @@ describe('SignaturePolicyEnvelope (common/policies.proto)', () => {
     fc.assert(
       fc.property(anyPolicy, (policy) => {
         expect(readPolicyEnvelope(writePolicyEnvelope(policy))).toEqual(policy);
+      }),
+    );
+  });
+});
+
+describe('bytes that are no policy', () => {
+  test('are refused with a typed error, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        try {
+          readPolicyEnvelope(bytes);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PolicyEnvelopeError);
+        }
       }),
     );
   });

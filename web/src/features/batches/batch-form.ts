@@ -30,7 +30,7 @@ export const emptyBatch = (): BatchValues => ({
 });
 
 const inputsOf = (batch: Batch): InputValues[] => {
-  const rows = batch.inputs.map(({ lot, quantity }) => ({ lot, quantity, loss: '' }));
+  const rows: InputValues[] = batch.inputs.map(({ lot, quantity }) => ({ lot, quantity, loss: '' }));
   for (const { lot, quantity } of batch.losses) {
     const row = rows.find((input) => input.lot === lot);
     if (row === undefined) rows.push({ lot, quantity: '', loss: quantity });

@@ -1,6 +1,24 @@
 import { text } from '../../ui/text/use-text.js';
 
-const known = ['purchase', 'produce', 'register-enterprise', 'register-product', 'issue-codes', 'draw-codes', 'assign-codes', 'void-codes', 'set-code-status', 'add-lot-file', 'ship', 'receive', 'sell'] as const;
+const known = [
+  'purchase',
+  'produce',
+  'attach-file',
+  'set-lot-status',
+  'hold-lot',
+  'register-enterprise',
+  'set-enterprise-status',
+  'publish-gateway-key',
+  'define-product',
+  'issue-codes',
+  'draw-codes',
+  'assign-codes',
+  'void-codes',
+  'set-code-status',
+  'ship',
+  'receive',
+  'sell',
+] as const;
 type Known = (typeof known)[number];
 const isKnown = (type: string): type is Known => (known as readonly string[]).includes(type);
 

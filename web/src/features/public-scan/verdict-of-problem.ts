@@ -3,7 +3,7 @@ import type { ApiProblem } from '../../api/problem.js';
 
 const verdicts: Readonly<Partial<Record<ApiProblem['code'], CodeVerdict>>> = {
   'BT-CODE-FORGED': 'forged',
-  'BT-CODE-INVALID': 'unknown',
+  'BT-CODE-INVALID': 'invalid',
   'BT-CODE-UNKNOWN': 'unknown',
   'BT-BLOCK-UNKNOWN': 'unknown',
   'BT-NOT-FOUND': 'unknown',
@@ -15,5 +15,5 @@ export const verdictOfProblem = (problem: ApiProblem): CodeHistory | null => {
   const verdict = verdicts[problem.code];
   return verdict === undefined
     ? null
-    : { verdict, code: null, product: null, lot: null, status: null, slack: false, holder: null, path: null, viewer: 'public' };
+    : { verdict, viewer: 'public', reason: null, code: null, product: null, lot: null, slack: false, holder: null, path: [] };
 };

@@ -1,49 +1,72 @@
-import type { Jurisdiction, Whereabouts, WhereaboutsLine, WhereaboutsState, WhereaboutsTotals } from '../../api/contract.js';
+import type { Jurisdiction, Whereabouts, WhereaboutsLot, WhereaboutsState } from '../../api/contract.js';
 import { differenceOf, percentOf, sumDecimals } from '../../ui/format/quantity.js';
 
-/** Parts that together make up what was created, in the order they are told. */
-export const parts = ['held', 'inTransit', 'sold', 'used', 'lost', 'disposed', 'sampled', 'missing'] as const;
+/** States in the order they are told; together they make up what was created. */
+export const states = ['stock', 'in-transit', 'sold', 'used', 'loss', 'lost', 'disposed', 'sampled', 'missing'] as const;
 
-export type Part = (typeof parts)[number];
-
-/** One part with its share of the whole in percent (one decimal). */
+/** One state with its share of the whole in percent (one decimal). */
 export interface Share {
-  readonly part: Part;
+  readonly state: WhereaboutsState;
   readonly quantity: string;
   readonly percent: number;
 }
 
-/** The parts that are not zero. */
-export const sharesOf = (totals: WhereaboutsTotals): Share[] =>
-  parts
-    .map((part) => ({ part, quantity: totals[part], percent: percentOf(totals[part], totals.created) }))
-    .filter(({ quantity }) => quantity !== '0');
+/** What is told in one sentence: the raw material, or the products of one unit. */
+export interface Account {
+  readonly kind: 'raw' | 'product';
+  readonly unit: string;
+  readonly created: string;
+  readonly shares: readonly Share[];
+  readonly sum: string;
+  /** Created less the sum of all states: `0` when it adds up (R-4.2.4d). */
+  readonly rest: string;
+  readonly holders: number;
+}
 
-/** Sum of all parts, and what is left to the created quantity (`0` when it adds up, R-4.2.4d). */
-export const addUp = (totals: WhereaboutsTotals): { readonly sum: string; readonly rest: string } => {
-  const sum = sumDecimals(parts.map((part) => totals[part]));
-  return { sum, rest: differenceOf(totals.created, sum) };
+const totalOf = (lots: readonly WhereaboutsLot[], state: WhereaboutsState): string =>
+  sumDecimals(lots.map(({ totals }) => totals[state] ?? '0'));
+
+const accountOf = (lots: readonly WhereaboutsLot[], whereabouts: Pick<Whereabouts, 'lines'>): Account => {
+  const ids = new Set(lots.map(({ lot }) => lot));
+  const created = sumDecimals(lots.map((lot) => lot.created));
+  const shares = states
+    .map((state) => ({ state, quantity: totalOf(lots, state), percent: percentOf(totalOf(lots, state), created) }))
+    .filter(({ quantity }) => quantity !== '0');
+  const sum = sumDecimals(shares.map(({ quantity }) => quantity));
+  const holders = new Set(
+    whereabouts.lines.flatMap(({ lot, state, holder }) =>
+      ids.has(lot) && state === 'stock' && holder !== null ? [holder.enterprise] : [],
+    ),
+  );
+  const kind = lots[0]?.kind === 'raw' ? 'raw' : 'product';
+  return { kind, unit: lots[0]?.unit ?? '', created, shares, sum, rest: differenceOf(created, sum), holders: holders.size };
 };
 
-/** Holders who have some in stock. */
-export const holderCount = (lines: readonly WhereaboutsLine[]): number =>
-  new Set(lines.flatMap(({ state, holder }) => (state === 'stock' && holder !== null ? [holder.enterprise] : []))).size;
+/** Products first, unit by unit (unlike units are never added, S-39), then the raw material. */
+export const accountsOf = (whereabouts: Pick<Whereabouts, 'lots' | 'lines'>): Account[] => {
+  const groups = new Map<string, WhereaboutsLot[]>();
+  for (const lot of whereabouts.lots) {
+    const key = `${lot.kind === 'raw' ? '1' : '0'}${lot.unit}`;
+    groups.set(key, [...(groups.get(key) ?? []), lot]);
+  }
+  return [...groups.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, lots]) => accountOf(lots, whereabouts));
+};
 
-/** What one jurisdiction has, by state. */
+/** What one jurisdiction has, by state and unit. */
 export interface PlaceTile {
   readonly jurisdiction: Jurisdiction;
-  readonly unit: string;
-  readonly byState: readonly (readonly [WhereaboutsState, string])[];
+  readonly parts: readonly { readonly state: WhereaboutsState; readonly unit: string; readonly quantity: string }[];
 }
 
 /** A tile per jurisdiction with goods, in the order of the lines. */
 export const tilesOf = (whereabouts: Pick<Whereabouts, 'lines'>): PlaceTile[] => {
-  const places = new Map<Jurisdiction, { unit: string; states: Map<WhereaboutsState, string> }>();
+  const places = new Map<Jurisdiction, Map<string, { state: WhereaboutsState; unit: string; quantity: string }>>();
   for (const { holder, state, quantity, unit } of whereabouts.lines) {
     if (holder === null) continue;
-    const place = places.get(holder.jurisdiction) ?? { unit, states: new Map<WhereaboutsState, string>() };
-    place.states.set(state, sumDecimals([place.states.get(state) ?? '0', quantity]));
+    const place = places.get(holder.jurisdiction) ?? new Map<string, { state: WhereaboutsState; unit: string; quantity: string }>();
+    const key = `${state} ${unit}`;
+    place.set(key, { state, unit, quantity: sumDecimals([place.get(key)?.quantity ?? '0', quantity]) });
     places.set(holder.jurisdiction, place);
   }
-  return [...places].map(([jurisdiction, { unit, states }]) => ({ jurisdiction, unit, byState: [...states] }));
+  return [...places].map(([jurisdiction, parts]) => ({ jurisdiction, parts: [...parts.values()] }));
 };

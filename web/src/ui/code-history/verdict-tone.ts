@@ -8,6 +8,7 @@ const tones: Readonly<Record<CodeVerdict, Tone>> = {
   held: 'attention',
   forged: 'stopped',
   unknown: 'attention',
+  invalid: 'attention',
   unassigned: 'attention',
   ended: 'ended',
 };

@@ -2,11 +2,10 @@ const paths: Readonly<Record<string, string>> = {
   purchase: '/purchases',
   batch: '/batches',
   'code-block': '/codes',
-  download: '/codes',
   dispatch: '/dispatches',
   receipt: '/receiving',
   sale: '/sales',
-  job: '/jobs',
+  'print-job': '/jobs',
   enterprise: '/enterprises',
   product: '/products',
 };
@@ -15,5 +14,5 @@ const paths: Readonly<Record<string, string>> = {
 export const documentPath = (type: string, id: string): string | null => {
   const base = paths[type];
   if (base === undefined) return null;
-  return type === 'download' || type === 'sale' ? base : `${base}/${encodeURIComponent(id)}`;
+  return type === 'sale' ? base : `${base}/${encodeURIComponent(id)}`;
 };

@@ -1,6 +1,21 @@
 import { text } from '../text/use-text.js';
 
-const known = ['purchase', 'batch', 'dispatch', 'receipt', 'sale', 'code-block', 'download', 'job', 'enterprise', 'product'] as const;
+const known = [
+  'purchase',
+  'batch',
+  'batch-file',
+  'dispatch',
+  'receipt',
+  'sale',
+  'code-block',
+  'code-download',
+  'code-assignment',
+  'code-status',
+  'print-job',
+  'enterprise',
+  'product',
+  'lot',
+] as const;
 
 type KnownType = (typeof known)[number];
 

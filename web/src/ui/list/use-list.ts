@@ -16,7 +16,6 @@ export interface PageQuery {
 export interface PagedList<T, F extends Filters> {
   readonly filters: Reactive<F>;
   readonly items: ShallowRef<T[]>;
-  readonly total: Ref<number | null>;
   readonly ready: Ref<boolean>;
   readonly busy: Ref<boolean>;
   readonly problem: ShallowRef<ApiProblem | null>;
@@ -44,7 +43,6 @@ export const useList = <T, F extends Filters = Record<never, string>>(
   const router = useRouter();
   const filters = reactive(fromAddress(defaults, route.query)) as Reactive<F>;
   const items = shallowRef<T[]>([]);
-  const total = ref<number | null>(null);
   const ready = ref(false);
   const busy = ref(false);
   const problem = shallowRef<ApiProblem | null>(null);
@@ -61,9 +59,8 @@ export const useList = <T, F extends Filters = Record<never, string>>(
       const page = await load({ ...filters } as F, query);
       if (mine !== turn) return;
       items.value = continued ? [...items.value, ...page.items] : page.items;
-      cursor = page.nextCursor;
+      cursor = page.next;
       more.value = cursor !== null;
-      total.value = page.total ?? null;
       problem.value = null;
       ready.value = true;
     } catch (error) {
@@ -87,7 +84,6 @@ export const useList = <T, F extends Filters = Record<never, string>>(
   return {
     filters,
     items,
-    total,
     ready,
     busy,
     problem,

@@ -19,7 +19,8 @@ export const nameIn = (names: Partial<Names> | null | undefined, language: Langu
 export const localName = (names: Partial<Names> | null | undefined): string => nameIn(names, currentLanguage());
 
 /** The other names, for showing beside the first. */
-export const otherNames = (names: Names): string[] => {
+export const otherNames = (names: Names | null): string[] => {
+  if (names === null) return [];
   const mine = localName(names);
   return [...new Set(languages.map((l) => names[l]))].filter((name) => name !== '' && name !== mine);
 };

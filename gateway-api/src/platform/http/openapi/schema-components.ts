@@ -8,7 +8,7 @@ const rewriteRefs = (value: unknown, names: ReadonlyMap<string, string>): unknow
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== '$schema' && key !== 'id')
+      .filter(([key]) => key !== '$schema')
       .map(([key, member]) => {
         if (key !== '$ref' || typeof member !== 'string') return [key, rewriteRefs(member, names)];
         const name = member.replace('#/$defs/', '');
