@@ -48,11 +48,11 @@ export const createApp = async (
   quiet = false,
 ): Promise<NestFastifyApplication> => {
   const logger = new GatewayLogger(quiet);
-  const app = await NestFactory.create<NestFastifyApplication>(
-    root,
-    adapterFor(config),
-    { logger, forceCloseConnections: true, abortOnError: false },
-  );
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapterFor(config), {
+    logger,
+    forceCloseConnections: true,
+    abortOnError: false,
+  });
   const fastify = app.getHttpAdapter().getInstance();
   registerRequestContext(fastify);
   registerRequestLog(fastify);

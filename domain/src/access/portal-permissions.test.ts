@@ -57,7 +57,7 @@ describe('who may do what in the portal', () => {
       const row = expected[permission].trim();
       expect(row).toHaveLength(portalRoles.length);
       const may = portalRoles.map((role) => permissionsOf([role]).has(permission));
-      expect(may).toEqual([...row].map((letter) => letter !== '.'));
+      expect(may).toEqual(Array.from(row).map((letter) => letter !== '.'));
     });
   }
 

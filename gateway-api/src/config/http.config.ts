@@ -14,7 +14,9 @@ export const httpEnvironment = z
   .object({
     BAYTRACE_HOST: z.string().min(1).default('127.0.0.1'),
     BAYTRACE_PORT: port,
-    BAYTRACE_PUBLIC_HOST: z.string().regex(/^[A-Za-z0-9.-]+(?::\d{1,5})?$/u, 'must be a host, with a port or not'),
+    BAYTRACE_PUBLIC_HOST: z
+      .string()
+      .regex(/^[A-Za-z0-9.-]+(?::\d{1,5})?$/u, 'must be a host, with a port or not'),
     BAYTRACE_WEB_ROOT: z.string().min(1).optional(),
     BAYTRACE_TLS_CERT: z.string().min(1).optional(),
     BAYTRACE_TLS_KEY: z.string().min(1).optional(),

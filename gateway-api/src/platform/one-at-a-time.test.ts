@@ -16,7 +16,12 @@ describe('work under one key', () => {
     const all = [queue.run('a', step('a1', 20)), queue.run('a', step('a2', 1)), queue.run('b', step('b', 5))];
     await expect(failing).rejects.toThrow('no');
     expect(await Promise.all(all)).toEqual(['a1', 'a2', 'b']);
-    expect(log.filter((line) => line.startsWith('a'))).toEqual(['a1 starts', 'a1 ends', 'a2 starts', 'a2 ends']);
+    expect(log.filter((line) => line.startsWith('a'))).toEqual([
+      'a1 starts',
+      'a1 ends',
+      'a2 starts',
+      'a2 ends',
+    ]);
     expect(log.indexOf('b starts')).toBeLessThan(log.indexOf('a1 ends'));
   });
 });

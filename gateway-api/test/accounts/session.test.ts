@@ -16,7 +16,9 @@ describe('signing in', () => {
   test('the right password opens a session with HttpOnly, SameSite=Strict cookie and permissions', async () => {
     const answer = await attempt('Purchasing', testPassword);
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ account: { login: 'purchasing', roles: ['purchasing'], jurisdiction: 'GD' } });
+    expect(answer.body).toMatchObject({
+      account: { login: 'purchasing', roles: ['purchasing'], jurisdiction: 'GD' },
+    });
     expect(answer.body['permissions']).toContain('purchase:write');
     const [session, csrf] = answer.headers.getSetCookie();
     expect(session).toMatch(/^bt_session_gd=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/u);
@@ -29,12 +31,18 @@ describe('signing in', () => {
     const unknown = await attempt('nobody', 'Wrong-password-1');
     for (const answer of [wrong, unknown]) {
       expect(answer.status).toBe(401);
-      expect(answer.body).toMatchObject({ code: 'BT-SIGN-IN-FAILED', params: {}, instance: '/api/v1/session' });
+      expect(answer.body).toMatchObject({
+        code: 'BT-SIGN-IN-FAILED',
+        params: {},
+        instance: '/api/v1/session',
+      });
     }
   });
 
   test('of many wrong passwords at once only five are looked at, then the account is locked (C-7.2)', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => attempt('finance', 'Wrong-password-1')));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => attempt('finance', 'Wrong-password-1')),
+    );
     const codes = answers.map((a) => a.body['code']);
     expect(codes.filter((code) => code === 'BT-SIGN-IN-FAILED')).toHaveLength(5);
     expect(codes.filter((code) => code === 'BT-ACCOUNT-LOCKED')).toHaveLength(15);
@@ -82,7 +90,12 @@ describe('changing the own password', () => {
 
   test('a change without the CSRF token is refused', async () => {
     const asker = await gateway.as('production');
-    const answer = await asker.ask('POST', '/api/v1/session/password', { present: testPassword, next }, { 'x-csrf-token': 'x' });
+    const answer = await asker.ask(
+      'POST',
+      '/api/v1/session/password',
+      { present: testPassword, next },
+      { 'x-csrf-token': 'x' },
+    );
     expect(answer.body['code']).toBe('BT-CSRF');
   });
 
@@ -91,7 +104,10 @@ describe('changing the own password', () => {
     const elsewhere = await gateway.as('production');
     const change = (password: string): ReturnType<typeof asker.ask> =>
       asker.ask('POST', '/api/v1/session/password', { present: testPassword, next: password });
-    expect((await change('short-1A')).body).toMatchObject({ code: 'BT-PASSWORD-WEAK', params: { rule: 'length' } });
+    expect((await change('short-1A')).body).toMatchObject({
+      code: 'BT-PASSWORD-WEAK',
+      params: { rule: 'length' },
+    });
     expect((await change('myPRODUCTION-1')).body).toMatchObject({ params: { rule: 'login' } });
     expect((await change(testPassword)).body).toMatchObject({ params: { rule: 'used' } });
     expect((await change(next)).status).toBe(204);

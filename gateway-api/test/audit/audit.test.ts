@@ -14,7 +14,8 @@ afterAll(async () => {
 
 const lines = (filter = ''): Promise<Record<string, unknown>[]> =>
   gateway.database.query(`SELECT * FROM app.audit_line ${filter} ORDER BY seq`);
-const verify = async (): Promise<Record<string, unknown>> => (await auditor.ask('GET', '/api/v1/audit/verification')).body;
+const verify = async (): Promise<Record<string, unknown>> =>
+  (await auditor.ask('GET', '/api/v1/audit/verification')).body;
 
 describe('what the audit log holds (C-7.5)', () => {
   test('sign-in, failed sign-in and sign-out each leave one line', async () => {
@@ -32,8 +33,16 @@ describe('what the audit log holds (C-7.5)', () => {
 
   test('a change and a refusal name actor, enterprise, address, request and object, but no name or secret', async () => {
     const admin = await gateway.as('enterprise-admin');
-    const made = await admin.ask('POST', '/api/v1/accounts', { login: 'mei', displayName: 'Mei Chan', roles: ['sales'] });
-    await admin.ask('POST', '/api/v1/accounts', { login: 'mei2', displayName: 'Mei Chan', roles: ['regulator'] });
+    const made = await admin.ask('POST', '/api/v1/accounts', {
+      login: 'mei',
+      displayName: 'Mei Chan',
+      roles: ['sales'],
+    });
+    await admin.ask('POST', '/api/v1/accounts', {
+      login: 'mei2',
+      displayName: 'Mei Chan',
+      roles: ['regulator'],
+    });
     const [ok, refused] = await lines(`WHERE action = 'accounts.create'`);
     expect(ok).toMatchObject({
       result: 'ok',
@@ -60,7 +69,10 @@ describe('what the audit log holds (C-7.5)', () => {
   test('the auditor pages through it, latest first, and filters', async () => {
     const first = await auditor.ask('GET', '/api/v1/audit?limit=2');
     const next = await auditor.ask('GET', `/api/v1/audit?limit=2&cursor=${String(first.body['next'])}`);
-    const seqs = [...(first.body['items'] as { seq: number }[]), ...(next.body['items'] as { seq: number }[])].map((l) => l.seq);
+    const seqs = [
+      ...(first.body['items'] as { seq: number }[]),
+      ...(next.body['items'] as { seq: number }[]),
+    ].map((l) => l.seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => b - a));
     const failed = await auditor.ask('GET', '/api/v1/audit?result=BT-SIGN-IN-FAILED');
     expect(failed.body['items']).toHaveLength(1);
@@ -113,22 +125,36 @@ describe('nobody changes the audit log unseen', () => {
     expect(columns.map((c) => c['column_name']).sort()).toEqual(tampering.map(([column]) => column).sort());
   });
 
-  test.each(tampering)('a superuser who changes %s of the first, a middle or the last line is found out', async (_, change) => {
-    const all = (await lines()).map((l) => Number(l['seq']));
-    for (const seq of [all[0]!, all[all.length >> 1]!, all.at(-1)!]) {
-      await asSuperuser(`CREATE TABLE app.kept AS SELECT * FROM app.audit_line; UPDATE app.audit_line SET ${change} WHERE seq = ${seq}`);
-      expect(await verify()).toMatchObject({ intact: false, brokenAt: seq });
-      await asSuperuser(`DELETE FROM app.audit_line; INSERT INTO app.audit_line SELECT * FROM app.kept; DROP TABLE app.kept`);
-      expect(await verify()).toMatchObject({ intact: true });
-    }
-  });
+  test.each(tampering)(
+    'a superuser who changes %s of the first, a middle or the last line is found out',
+    async (_, change) => {
+      const all = (await lines()).map((l) => Number(l['seq']));
+      for (const seq of [all[0]!, all[all.length >> 1]!, all.at(-1)!]) {
+        await asSuperuser(
+          `CREATE TABLE app.kept AS SELECT * FROM app.audit_line; UPDATE app.audit_line SET ${change} WHERE seq = ${seq}`,
+        );
+        expect(await verify()).toMatchObject({ intact: false, brokenAt: seq });
+        await asSuperuser(
+          `DELETE FROM app.audit_line; INSERT INTO app.audit_line SELECT * FROM app.kept; DROP TABLE app.kept`,
+        );
+        expect(await verify()).toMatchObject({ intact: true });
+      }
+    },
+  );
 
-  test.each(['1', '(SELECT max(seq) FROM app.audit_line)', '4'])('a deleted line (%s) is missed', async (which) => {
-    await asSuperuser(`CREATE TABLE app.kept AS SELECT * FROM app.audit_line; DELETE FROM app.audit_line WHERE seq = ${which}`);
-    expect(await verify()).toMatchObject({ intact: false });
-    await asSuperuser(`DELETE FROM app.audit_line; INSERT INTO app.audit_line SELECT * FROM app.kept; DROP TABLE app.kept`);
-    expect(await verify()).toMatchObject({ intact: true });
-  });
+  test.each(['1', '(SELECT max(seq) FROM app.audit_line)', '4'])(
+    'a deleted line (%s) is missed',
+    async (which) => {
+      await asSuperuser(
+        `CREATE TABLE app.kept AS SELECT * FROM app.audit_line; DELETE FROM app.audit_line WHERE seq = ${which}`,
+      );
+      expect(await verify()).toMatchObject({ intact: false });
+      await asSuperuser(
+        `DELETE FROM app.audit_line; INSERT INTO app.audit_line SELECT * FROM app.kept; DROP TABLE app.kept`,
+      );
+      expect(await verify()).toMatchObject({ intact: true });
+    },
+  );
 });
 
 describe('no change without a line', () => {

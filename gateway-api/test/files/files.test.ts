@@ -16,7 +16,12 @@ afterAll(async () => {
   await gateway.stop();
 });
 
-const upload = (asker: Asker, bytes: Buffer | string, name = 'report.pdf', field = 'file'): Promise<TestAnswer> => {
+const upload = (
+  asker: Asker,
+  bytes: Buffer | string,
+  name = 'report.pdf',
+  field = 'file',
+): Promise<TestAnswer> => {
   const form = new FormData();
   form.append(field, new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), name);
   return asker.ask('POST', '/api/v1/files', form);
@@ -38,14 +43,21 @@ describe('uploaded documents', () => {
   test('come back byte for byte, with their SHA-256 and a safe name (C-7.8)', async () => {
     const stored = await upload(purchasing, pdf, '../../etc/检验;报告\u0007.pdf');
     expect(stored.status).toBe(201);
-    expect(stored.body).toMatchObject({ mediaType: 'application/pdf', size: pdf.length, sha256: sha256(pdf), name: '检验;报告.pdf' });
+    expect(stored.body).toMatchObject({
+      mediaType: 'application/pdf',
+      size: pdf.length,
+      sha256: sha256(pdf),
+      name: '检验;报告.pdf',
+    });
     const content = await purchasing.ask('GET', `/api/v1/files/${String(stored.body['id'])}/content`);
     expect(content.bytes.equals(pdf)).toBe(true);
     expect(content.headers.get('content-type')).toBe('application/pdf');
     expect(content.headers.get('content-disposition')).toBe(
       `attachment; filename="_____.pdf"; filename*=UTF-8''%E6%A3%80%E9%AA%8C%3B%E6%8A%A5%E5%91%8A.pdf`,
     );
-    const downloads = await gateway.database.query(`SELECT * FROM app.audit_line WHERE action = 'file.download'`);
+    const downloads = await gateway.database.query(
+      `SELECT * FROM app.audit_line WHERE action = 'file.download'`,
+    );
     expect(downloads).toMatchObject([{ object_id: stored.body['id'], result: 'ok' }]);
   });
 
@@ -55,7 +67,9 @@ describe('uploaded documents', () => {
     for (const path of [`/api/v1/files/${id}`, `/api/v1/files/${id}/content`]) {
       expect((await other.ask('GET', path)).body).toMatchObject({ status: 404, code: 'BT-NOT-FOUND' });
     }
-    expect((await (await gateway.as('regulator')).ask('GET', `/api/v1/files/${id}/content`)).bytes.equals(pdf)).toBe(true);
+    expect(
+      (await (await gateway.as('regulator')).ask('GET', `/api/v1/files/${id}/content`)).bytes.equals(pdf),
+    ).toBe(true);
   });
 
   test('bytes changed on the disk are not handed out', async () => {
@@ -75,10 +89,17 @@ describe('uploaded documents', () => {
       [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1]), 'image/jpeg'],
       [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]), 'image/png'],
       ['品名,数量\r\n酱油,10\r\n', 'text/csv'],
-      [await zipOf({ ...types, 'xl/workbook.xml': '<x/>' }), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-      [await zipOf({ ...types, 'word/document.xml': '<x/>' }), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+      [
+        await zipOf({ ...types, 'xl/workbook.xml': '<x/>' }),
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      ],
+      [
+        await zipOf({ ...types, 'word/document.xml': '<x/>' }),
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      ],
     ];
-    for (const [bytes, mediaType] of good) expect((await upload(purchasing, bytes, 'a.exe')).body).toMatchObject({ mediaType });
+    for (const [bytes, mediaType] of good)
+      expect((await upload(purchasing, bytes, 'a.exe')).body).toMatchObject({ mediaType });
     const bad: (Buffer | string)[] = [
       '',
       Buffer.from('MZ\u0000\u0001'),
@@ -88,7 +109,10 @@ describe('uploaded documents', () => {
       Buffer.concat([await zipOf({ ...types, 'xl/workbook.xml': '<x/>' }), Buffer.from('tail')]),
     ];
     for (const bytes of bad) {
-      expect((await upload(purchasing, bytes, 'a.pdf')).body).toMatchObject({ code: 'BT-INPUT-INVALID', errors: [{ code: 'media-type' }] });
+      expect((await upload(purchasing, bytes, 'a.pdf')).body).toMatchObject({
+        code: 'BT-INPUT-INVALID',
+        errors: [{ code: 'media-type' }],
+      });
     }
   });
 

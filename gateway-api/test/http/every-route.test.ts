@@ -48,7 +48,8 @@ describe('every route of the gateway', () => {
   });
 
   test('all commands are changes, and their names are unique', () => {
-    for (const route of declaredRoutes()) if (route.spec.command === true) expect(route.method).not.toBe('GET');
+    for (const route of declaredRoutes())
+      if (route.spec.command === true) expect(route.method).not.toBe('GET');
     const names = declaredRoutes().map((route) => route.operation);
     expect(new Set(names).size).toBe(names.length);
   });

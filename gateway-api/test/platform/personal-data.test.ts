@@ -45,12 +45,16 @@ describe('personal data (C-7.11)', () => {
     await seal('carla');
     await expect(open('carla', sealed)).rejects.toThrow();
     await expect(open('berta', sealed, 'phone')).rejects.toThrow();
-    await expect(open('berta', sealed.replace(/.$/u, (c) => (c === 'A' ? 'B' : 'A')).replace('v1.', 'v1.A'))).rejects.toThrow();
+    await expect(
+      open('berta', sealed.replace(/.$/u, (c) => (c === 'A' ? 'B' : 'A')).replace('v1.', 'v1.A')),
+    ).rejects.toThrow();
   });
 
   test('parallel first sealings of one person share one key', async () => {
     const sealed = await Promise.all(Array.from({ length: 8 }, (_, i) => seal('dora', `field${i}`)));
-    expect(await Promise.all(sealed.map((text, i) => open('dora', text, `field${i}`)))).toEqual(sealed.map(() => number));
+    expect(await Promise.all(sealed.map((text, i) => open('dora', text, `field${i}`)))).toEqual(
+      sealed.map(() => number),
+    );
   });
 
   test('erasing a person makes everything of the person unreadable, and of nobody else', async () => {
@@ -65,7 +69,11 @@ describe('personal data (C-7.11)', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const key = await readFile(file);
     await writeFile(file, Buffer.alloc(32, 7));
-    const again = createApp(gateway.config, { module: Root, imports: [PlatformModule.with(gateway.config, baseShape), ...baseModules] }, true);
+    const again = createApp(
+      gateway.config,
+      { module: Root, imports: [PlatformModule.with(gateway.config, baseShape), ...baseModules] },
+      true,
+    );
     await expect(again).rejects.toThrow('another master key');
     await writeFile(file, key);
   });

@@ -12,11 +12,25 @@ interface Ended {
   readonly errors: string;
 }
 
-const run = (script: string, args: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; ended: Promise<Ended> } => {
-  const child = spawn(process.execPath, [join(room, 'dist', script), ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+const run = (
+  script: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+): { child: ChildProcess; ended: Promise<Ended> } => {
+  const child = spawn(process.execPath, [join(room, 'dist', script), ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  return { child, ended: new Promise((resolve) => child.on('exit', (code) => { resolve({ code, errors }); })) };
+  return {
+    child,
+    ended: new Promise((resolve) =>
+      child.on('exit', (code) => {
+        resolve({ code, errors });
+      }),
+    ),
+  };
 };
 
 let folder: string;

@@ -48,14 +48,18 @@ describe('transactions', () => {
   test('a database that goes away is refused as BT-UNAVAILABLE and used again when it is back (self-heals)', async () => {
     await transactions.run((m) => m.query('SELECT 1'));
     await database.cutOff();
-    await expect(transactions.run((m) => m.query('SELECT 1'))).rejects.toMatchObject({ code: 'BT-UNAVAILABLE' });
+    await expect(transactions.run((m) => m.query('SELECT 1'))).rejects.toMatchObject({
+      code: 'BT-UNAVAILABLE',
+    });
     const soon = transactions.run((m) => m.query<{ one: number }[]>('SELECT 1 AS one'));
     await database.letIn();
     expect(await soon).toEqual([{ one: 1 }]);
   });
 
   test('two gateways may start at once on one database', async () => {
-    const both = await Promise.all([1, 2].map(() => connectDatabase(database.url, { entities: [], migrations: [] })));
+    const both = await Promise.all(
+      [1, 2].map(() => connectDatabase(database.url, { entities: [], migrations: [] })),
+    );
     await Promise.all(both.map((d) => d.destroy()));
   });
 });

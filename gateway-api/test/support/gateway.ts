@@ -32,7 +32,12 @@ export interface TestAnswer {
 /** Somebody who talks to the gateway over HTTP, signed in or not. */
 export interface Asker {
   readonly csrf: string;
-  ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  ask(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestAnswer>;
 }
 
 /** A gateway on a database of its own. */
@@ -57,16 +62,33 @@ const staffOf = (enterprise: string, otherEnterprise: string): readonly TestAcco
   { login: 'administrator', roles: ['administrator'] },
   { login: 'regulator', roles: ['regulator'] },
   { login: 'auditor', roles: ['auditor'] },
-  ...(['enterprise-admin', 'purchasing', 'production', 'sales', 'warehouse', 'code-manager', 'line-operator', 'finance', 'enterprise-user'] as const).map(
-    (role) => ({ login: role, roles: [role], enterprise }),
-  ),
+  ...(
+    [
+      'enterprise-admin',
+      'purchasing',
+      'production',
+      'sales',
+      'warehouse',
+      'code-manager',
+      'line-operator',
+      'finance',
+      'enterprise-user',
+    ] as const
+  ).map((role) => ({ login: role, roles: [role], enterprise })),
   { login: 'other-admin', roles: ['enterprise-admin'], enterprise: otherEnterprise },
   { login: 'other-purchasing', roles: ['purchasing'], enterprise: otherEnterprise },
 ];
 
 const configOf = (url: string, folder: string, parts: TestParts): GatewayConfig => ({
   jurisdiction: parts.jurisdiction ?? 'GD',
-  http: { host: '127.0.0.1', port: 0, publicHost: 'gd.example', webRoot: undefined, tls: undefined, ...parts.http },
+  http: {
+    host: '127.0.0.1',
+    port: 0,
+    publicHost: 'gd.example',
+    webRoot: undefined,
+    tls: undefined,
+    ...parts.http,
+  },
   database: { url },
   state: { folder, firstAccountsFile: join(folder, 'accounts.json') },
   ledger: parts.ledger ?? { connectionFile: 'none', caCertFile: 'none', caKeyFile: 'none' },
@@ -102,7 +124,7 @@ const askerFor = (origin: string, cookie: string, csrf: string): Asker => ({
         ...(payload.type === undefined ? {} : { 'content-type': payload.type }),
         ...headers,
       },
-      ...(payload.body === undefined ? {} : { body: payload.body as BodyInit }),
+      ...(payload.body === undefined ? {} : { body: payload.body }),
     });
     return answerOf(response);
   },
@@ -136,7 +158,11 @@ export const startGateway = async (parts: TestParts = {}): Promise<TestGateway> 
   const folder = await mkdtemp(join(tmpdir(), 'baytrace-gateway-'));
   const config = configOf(database.url, folder, parts);
   const [enterprise, otherEnterprise] = [randomId(), randomId()];
-  const accounts = staffOf(enterprise, otherEnterprise).map((one) => ({ ...one, displayName: one.login, password: testPassword }));
+  const accounts = staffOf(enterprise, otherEnterprise).map((one) => ({
+    ...one,
+    displayName: one.login,
+    password: testPassword,
+  }));
   await writeFile(join(folder, 'accounts.json'), JSON.stringify(accounts));
   const imports = [
     PlatformModule.with(config, {

@@ -126,7 +126,11 @@ export const itemsOf = async (asker: Asker, path: string): Promise<Record<string
 };
 
 const dates = { productionDate: '2026-01-10', expiryDate: '2099-01-10' };
-const flour = (number: string, material: string, supplier: string): Extract<Command, { type: 'purchase' }>['lot'] => ({
+const flour = (
+  number: string,
+  material: string,
+  supplier: string,
+): Extract<Command, { type: 'purchase' }>['lot'] => ({
   kind: 'raw',
   material,
   supplier,
@@ -153,7 +157,14 @@ const produce = async (gateway: TestGateway, product: string): Promise<readonly 
   for (const [at, lot] of lots.entries()) {
     const quantity = at === 0 ? '1000' : '100';
     const outputs = [{ lot, quantity, files: [] }];
-    await act(gateway, { type: 'produce', ...head(), inputs: [input], losses: [input], outputs, documents: [] });
+    await act(gateway, {
+      type: 'produce',
+      ...head(),
+      inputs: [input],
+      losses: [input],
+      outputs,
+      documents: [],
+    });
   }
   const [coded, plain] = lots.map((lot) => lotIdOf(gateway.enterprise, lot));
   return [coded ?? '', plain ?? ''];
@@ -168,7 +179,10 @@ const issue = async (gateway: TestGateway, product: string, lot: string): Promis
   expect(block.body['code']).toBeUndefined();
   const locator = String(block.body['locator']);
   const drawn = await post(manager, `/code-blocks/${locator}/downloads`, { count: 800 });
-  const assigned = await post(manager, `/code-blocks/${locator}/assignments`, { lot, download: drawn.body['id'] });
+  const assigned = await post(manager, `/code-blocks/${locator}/assignments`, {
+    lot,
+    download: drawn.body['id'],
+  });
   expect(assigned.body['code']).toBeUndefined();
   return locator;
 };

@@ -12,12 +12,20 @@ export const scopeOf = (asker: Account): string | undefined =>
  * enterprise's administrator only enterprise roles in the own enterprise.
  * @throws DomainError BT-FORBIDDEN, BT-INPUT-INVALID for roles that exclude one another.
  */
-export const demandMayGive = (asker: Account, roles: readonly PortalRole[], enterprise: string | undefined): void => {
+export const demandMayGive = (
+  asker: Account,
+  roles: readonly PortalRole[],
+  enterprise: string | undefined,
+): void => {
   const scope = scopeOf(asker);
   if (scope !== undefined && (enterprise !== scope || !roles.every(isEnterpriseRole))) {
     throw new DomainError('BT-FORBIDDEN', { reason: 'other-enterprise-or-role' });
   }
   if (!mayHoldTogether(roles, enterprise !== undefined)) {
-    throw InvalidInput.at('body.roles', 'roles that may not be held together, or without their enterprise', 'roles');
+    throw InvalidInput.at(
+      'body.roles',
+      'roles that may not be held together, or without their enterprise',
+      'roles',
+    );
   }
 };

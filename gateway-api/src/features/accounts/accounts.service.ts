@@ -11,7 +11,13 @@ import { expectVersion } from '../../platform/http/version.js';
 import { randomId } from '../../platform/random-id.js';
 import { AccountRow } from './account.entity.js';
 import { demandMayGive, scopeOf } from './account-rules.js';
-import type { AccountQuery, AccountView, AccountWithPassword, EditAccountBody, NewAccountBody } from './account.schemas.js';
+import type {
+  AccountQuery,
+  AccountView,
+  AccountWithPassword,
+  EditAccountBody,
+  NewAccountBody,
+} from './account.schemas.js';
 import { hashPassword } from './password-hash.js';
 import { initialPassword } from './password-policy.js';
 import { Sessions } from './sessions.service.js';
@@ -87,8 +93,14 @@ export class Accounts {
     demandPermission(asker, 'account:manage');
     const password = body.resetPassword === true ? initialPassword() : undefined;
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
-    this.audit.note({ objectType: 'account', objectId: id, detail: { changed: Object.keys(body).join(' ') } });
-    const row = await this.transactions.run((manager) => this.#change(manager, asker, id, body, passwordHash));
+    this.audit.note({
+      objectType: 'account',
+      objectId: id,
+      detail: { changed: Object.keys(body).join(' ') },
+    });
+    const row = await this.transactions.run((manager) =>
+      this.#change(manager, asker, id, body, passwordHash),
+    );
     if (password === undefined) return { account: viewOf(row) };
     await this.attempts.clear(row.login);
     return { account: viewOf(row), initialPassword: password };
@@ -110,7 +122,9 @@ export class Accounts {
       roles,
       state: body.state ?? row.state,
       version: row.version + 1,
-      ...(passwordHash === undefined ? {} : { passwordHash, mustChangePassword: true, passwordChangedAt: new Date() }),
+      ...(passwordHash === undefined
+        ? {}
+        : { passwordHash, mustChangePassword: true, passwordChangedAt: new Date() }),
     };
     await manager.update(AccountRow, { id }, next);
     if (body.roles ?? body.state ?? passwordHash) await this.sessions.endAll(manager, id);
@@ -120,7 +134,8 @@ export class Accounts {
   async #lock(manager: EntityManager, asker: Account, id: string): Promise<AccountRow> {
     const row = await manager.findOne(AccountRow, { where: { id }, lock: { mode: 'pessimistic_write' } });
     const scope = scopeOf(asker);
-    if (row === null || (scope !== undefined && row.enterprise !== scope)) throw new DomainError('BT-NOT-FOUND', { id });
+    if (row === null || (scope !== undefined && row.enterprise !== scope))
+      throw new DomainError('BT-NOT-FOUND', { id });
     if (row.id === asker.id) throw new DomainError('BT-FORBIDDEN', { reason: 'own-account' });
     return row;
   }

@@ -33,7 +33,9 @@ export class FirstAccounts implements OnModuleInit {
   async #rowOf(entry: FirstAccount): Promise<AccountRow> {
     const { password, enterprise, ...kept } = entry;
     if (!mayHoldTogether(entry.roles, enterprise !== undefined)) {
-      throw new Error(`first account ${entry.login}: these roles may not be held together, or lack their enterprise`);
+      throw new Error(
+        `first account ${entry.login}: these roles may not be held together, or lack their enterprise`,
+      );
     }
     demandGoodPassword(password, entry.login);
     return {

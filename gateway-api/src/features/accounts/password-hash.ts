@@ -4,7 +4,8 @@ import argon2 from 'argon2';
 const options = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Hash of a password with its own salt, as PHC string. */
-export const hashPassword = (password: string): Promise<string> => argon2.hash(password.normalize('NFKC'), options);
+export const hashPassword = (password: string): Promise<string> =>
+  argon2.hash(password.normalize('NFKC'), options);
 
 /** True when the password is the hashed one. */
 export const isPassword = (hash: string, password: string): Promise<boolean> =>

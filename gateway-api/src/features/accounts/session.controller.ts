@@ -83,7 +83,10 @@ export class SessionController {
     summary: 'Sign out; the session ends on the server',
     ok: { status: 204 },
   })
-  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     if (request.context.session !== undefined) await this.sessions.end(request.context.session);
     this.cookies.clear(reply);
     void reply.header('clear-site-data', '"cache", "storage"');

@@ -38,7 +38,13 @@ export class Sessions extends SessionSource {
   async open(account: AccountRow): Promise<{ token: string; live: LiveSession }> {
     const token = randomBytes(32).toString('base64url');
     const now = new Date();
-    const row = { id: randomId(), tokenHash: hashOf(token), accountId: account.id, createdAt: now, lastSeenAt: now };
+    const row = {
+      id: randomId(),
+      tokenHash: hashOf(token),
+      accountId: account.id,
+      createdAt: now,
+      lastSeenAt: now,
+    };
     await this.transactions.run((manager) => manager.insert(SessionRow, row));
     return { token, live: this.#live(row.id, account) };
   }

@@ -20,7 +20,10 @@ const orNull = (text: string | undefined): string | null => (text === undefined 
 
 const clean = (detail: AuditEntry['detail']): AuditLine['detail'] =>
   Object.fromEntries(
-    Object.entries(detail ?? {}).map(([key, value]) => [key, typeof value === 'string' ? oneLine(value) : value]),
+    Object.entries(detail ?? {}).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? oneLine(value) : value,
+    ]),
   );
 
 const factsOf = (entry: AuditEntry): Facts => {

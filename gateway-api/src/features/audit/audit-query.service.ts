@@ -54,7 +54,9 @@ export class AuditQueries {
   }
 
   async #walk(manager: EntityManager): Promise<AuditVerification> {
-    const [head] = await manager.query<{ seq: string; hash: string }[]>('SELECT seq, hash FROM app.audit_head');
+    const [head] = await manager.query<{ seq: string; hash: string }[]>(
+      'SELECT seq, hash FROM app.audit_head',
+    );
     let seq = 0n;
     let hash = genesisHash;
     for (;;) {

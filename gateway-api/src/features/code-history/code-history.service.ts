@@ -77,7 +77,11 @@ export class CodeHistoryService {
     return product === undefined ? null : shownProduct(product, producer);
   }
 
-  async #holder(account: Account | undefined, viewer: Viewer, { place }: ResolvedCode): Promise<Station | null> {
+  async #holder(
+    account: Account | undefined,
+    viewer: Viewer,
+    { place }: ResolvedCode,
+  ): Promise<Station | null> {
     if (place === undefined) return null;
     const own = account?.enterprise === place.holder;
     return own || maySee(viewer, 'present-holder') ? this.#station(place.holder) : null;

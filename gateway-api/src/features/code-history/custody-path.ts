@@ -25,14 +25,17 @@ interface CommandRow {
   readonly endorsers: string[];
 }
 
-/** Follows one code backward from the parcel it lies in (or last lay in) to its pool: newest first. */
+/**
+ * Follows one code backward from the parcel it lies in (or last lay in) to its pool: newest first. Change that a command
+ * made and used up itself is passed over.
+ */
 const walkBack = (manager: EntityManager, parcel: string, code: CodeIndex): Promise<WalkRow[]> =>
   manager.query<WalkRow[]>(
     `WITH RECURSIVE walk AS (
        SELECT 0 AS depth, id, kind, lot, holder, transit_to, created_by FROM ledger.parcel WHERE id = $1
        UNION ALL
        SELECT w.depth + 1, q.id, q.kind, q.lot, q.holder, q.transit_to, q.created_by
-       FROM walk w JOIN ledger.parcel q ON q.spent_by = w.created_by
+       FROM walk w JOIN ledger.parcel q ON q.spent_by = w.created_by AND q.created_by <> q.spent_by
        WHERE EXISTS (SELECT 1 FROM jsonb_array_elements(q.codes) e, jsonb_array_elements(e -> 'ranges') r
          WHERE e ->> 'locator' = $2 AND (r ->> 0)::int <= $3 AND (r ->> 1)::int > $3))
      SELECT * FROM walk ORDER BY depth`,

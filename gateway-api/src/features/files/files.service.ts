@@ -16,7 +16,10 @@ export const mostFileBytes = 20 * 1024 * 1024;
 /** Keeps names readable: no path, no control characters, at most 200 characters. */
 const displayNameOf = (name: string): string => {
   const base = name.split(/[\\/]/u).at(-1) ?? '';
-  const clean = base.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
+  const clean = base
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim();
   return Array.from(clean).slice(0, 200).join('') || 'file';
 };
 
@@ -34,7 +37,12 @@ export class FilesService {
    * @param overLimit tells, once the stream has ended, whether it was cut off at {@link mostFileBytes}
    * @throws DomainError BT-INPUT-TOO-LARGE, BT-INPUT-INVALID for a type that is not allowed or an empty file.
    */
-  async store(account: Account, name: string, content: Readable, overLimit: () => boolean): Promise<StoredFile> {
+  async store(
+    account: Account,
+    name: string,
+    content: Readable,
+    overLimit: () => boolean,
+  ): Promise<StoredFile> {
     demandPermission(account, 'file:write');
     const enterprise = enterpriseOf(account);
     const judge = new MediaTypeJudge();
@@ -46,7 +54,8 @@ export class FilesService {
       done: async (path) => {
         if (overLimit()) throw new DomainError('BT-INPUT-TOO-LARGE', { mostBytes: mostFileBytes });
         mediaType = await judge.decide(path);
-        if (mediaType === undefined) throw InvalidInput.at('file', 'not a PDF, JPEG, PNG, XLSX, DOCX or CSV', 'media-type');
+        if (mediaType === undefined)
+          throw InvalidInput.at('file', 'not a PDF, JPEG, PNG, XLSX, DOCX or CSV', 'media-type');
       },
     });
     if (mediaType === undefined) throw new Error('a file was stored without its type');
@@ -72,7 +81,8 @@ export class FilesService {
   async find(account: Account, id: string): Promise<StoredFile> {
     demandPermission(account, 'file:read');
     const file = await this.transactions.reader.findOneBy(StoredFile, { id });
-    const mayRead = file !== null && (account.roles.includes('regulator') || file.enterprise === account.enterprise);
+    const mayRead =
+      file !== null && (account.roles.includes('regulator') || file.enterprise === account.enterprise);
     if (!mayRead) throw new DomainError('BT-NOT-FOUND', { id });
     return file;
   }

@@ -29,7 +29,8 @@ const officeTypeOf = (entries: readonly ZipEntry[]): MediaType | undefined => {
   const names = new Set(entries.map((entry) => entry.name));
   const unpacked = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (entries.length > mostEntries || unpacked > mostUnpacked) return undefined;
-  if (!names.has('[Content_Types].xml') || [...names].some((name) => /vbaProject/iu.test(name))) return undefined;
+  if (!names.has('[Content_Types].xml') || [...names].some((name) => /vbaProject/iu.test(name)))
+    return undefined;
   if (names.has('xl/workbook.xml')) return mediaTypes[3];
   return names.has('word/document.xml') ? mediaTypes[4] : undefined;
 };
@@ -48,7 +49,8 @@ export class MediaTypeJudge {
 
   /** Takes the next bytes. */
   inspect(chunk: Buffer): void {
-    if (this.#head.length < headLength) this.#head = Buffer.concat([this.#head, chunk.subarray(0, headLength)]);
+    if (this.#head.length < headLength)
+      this.#head = Buffer.concat([this.#head, chunk.subarray(0, headLength)]);
     this.#read(() => this.#text?.decode(chunk, { stream: true }) ?? '');
   }
 

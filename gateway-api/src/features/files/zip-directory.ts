@@ -15,7 +15,8 @@ const longestComment = 0xffff;
 
 const findEnd = (tail: Buffer): number => {
   for (let at = tail.length - endLength; at >= 0; at -= 1) {
-    if (tail.readUInt32LE(at) === endSignature && at + endLength + tail.readUInt16LE(at + 20) === tail.length) return at;
+    if (tail.readUInt32LE(at) === endSignature && at + endLength + tail.readUInt16LE(at + 20) === tail.length)
+      return at;
   }
   return -1;
 };
@@ -24,7 +25,8 @@ const entriesIn = (directory: Buffer, count: number): ZipEntry[] | undefined => 
   const entries: ZipEntry[] = [];
   let at = 0;
   while (entries.length < count) {
-    if (at + entryLength > directory.length || directory.readUInt32LE(at) !== entrySignature) return undefined;
+    if (at + entryLength > directory.length || directory.readUInt32LE(at) !== entrySignature)
+      return undefined;
     const nameLength = directory.readUInt16LE(at + 28);
     const name = directory.toString('utf8', at + entryLength, at + entryLength + nameLength);
     entries.push({ name, size: directory.readUInt32LE(at + 24) });

@@ -65,10 +65,10 @@ export class HealthController implements OnModuleInit {
   }
 
   async #ask(): Promise<Health> {
-    const parts = [...(await this.checks.ask())].map(([part, { state, facts }]) => [
-      part,
-      { state, ...(facts === undefined ? {} : { facts: { ...facts } }) },
-    ] as const);
+    const parts = [...(await this.checks.ask())].map(
+      ([part, { state, facts }]) =>
+        [part, { state, ...(facts === undefined ? {} : { facts: { ...facts } }) }] as const,
+    );
     return {
       state: worst(parts.map(([, part]) => part.state)),
       jurisdiction: this.config.jurisdiction,

@@ -72,7 +72,8 @@ export const documentsOfLots = (manager: EntityManager, lots: readonly string[])
      UNION ALL
      SELECT DISTINCT p.lot, p.holder, NULL, 'made', c.body -> 'documents'
      FROM ledger.parcel p JOIN ledger.command c ON c.id = p.created_by AND c.outcome = 'done'
-     WHERE p.lot = ANY($1) AND c.type IN ('purchase', 'produce')`,
+     WHERE p.lot = ANY($1) AND (c.type = 'purchase' OR (c.type = 'produce' AND NOT EXISTS (
+       SELECT 1 FROM jsonb_array_elements((c.body -> 'inputs') || (c.body -> 'losses')) u WHERE u ->> 'lot' = p.lot)))`,
     [lots],
   );
 

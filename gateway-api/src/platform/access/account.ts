@@ -26,8 +26,8 @@ export const CurrentAccount = createParamDecorator((_: unknown, context: Executi
 });
 
 /** Parameter of public routes: the {@link Account} when the asker is signed in, else `undefined`. */
-export const OptionalAccount = createParamDecorator((_: unknown, context: ExecutionContext): Account | undefined =>
-  accountOf(context),
+export const OptionalAccount = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Account | undefined => accountOf(context),
 );
 
 /**

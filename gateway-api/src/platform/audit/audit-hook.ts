@@ -33,7 +33,10 @@ export const registerAuditHook = (fastify: FastifyInstance, trail: AuditTrail): 
       await trail.record(entry);
       return payload;
     } catch (error) {
-      logger.error(`line not written, request ${request.id}`, error instanceof Error ? error.stack : String(error));
+      logger.error(
+        `line not written, request ${request.id}`,
+        error instanceof Error ? error.stack : String(error),
+      );
       const refusal = new DomainError('BT-UNAVAILABLE', { part: 'audit' });
       const problem = problemOf(refusal, request.url.split('?')[0] ?? '/', request.id);
       void reply.code(problem.status).type('application/problem+json').removeHeader('content-length');

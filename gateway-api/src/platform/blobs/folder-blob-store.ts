@@ -17,7 +17,11 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
-const copyInto = async (file: FileHandle, content: Readable, inspection?: BlobInspection): Promise<BlobInfo> => {
+const copyInto = async (
+  file: FileHandle,
+  content: Readable,
+  inspection?: BlobInspection,
+): Promise<BlobInfo> => {
   const hash = createHash('sha256');
   let size = 0;
   for await (const chunk of content as AsyncIterable<Buffer>) {

@@ -68,7 +68,9 @@ export const connectDatabase = async (url: string, shape: DatabaseShape): Promis
       return await connectOnce(url, shape);
     } catch (error) {
       if (isDefect(error)) throw error;
-      logger.warn(`waiting for the database: ${error instanceof Error ? error.message || error.name : 'unknown'}`);
+      logger.warn(
+        `waiting for the database: ${error instanceof Error ? error.message || error.name : 'unknown'}`,
+      );
       await delay(pauseMs);
     }
   }

@@ -2,8 +2,17 @@ import { errorCodeOf } from '../error-code.js';
 
 /** SQLSTATE classes and socket errors that mean: the connection is gone or not there yet. */
 const connectionStates = /^(?:08|57P0[1235]|53300)/u;
-const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENOENT']);
-const connectionMessages = /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error|not currently accepting connections/u;
+const socketCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENOENT',
+]);
+const connectionMessages =
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error|not currently accepting connections/u;
 
 /** SQLSTATE 40001 serialization_failure, 40P01 deadlock_detected: the same transaction may succeed when repeated. */
 const repeatableStates = new Set(['40001', '40P01']);
@@ -23,5 +32,7 @@ export const isRepeatable = (error: unknown): boolean => repeatableStates.has(er
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean => {
   if (errorCodeOf(error) !== '23505') return false;
   if (constraint === undefined) return true;
-  return typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint;
+  return (
+    typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint
+  );
 };

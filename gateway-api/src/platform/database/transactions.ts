@@ -34,7 +34,10 @@ export class Transactions {
    * @throws DomainError BT-UNAVAILABLE when the database cannot be reached within about three seconds, or
    *   went away during the commit (then the outcome is unknown; repeat with the same idempotency key).
    */
-  async run<T>(work: (manager: EntityManager) => Promise<T>, isolation: Isolation = 'READ COMMITTED'): Promise<T> {
+  async run<T>(
+    work: (manager: EntityManager) => Promise<T>,
+    isolation: Isolation = 'READ COMMITTED',
+  ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#once(work, isolation);

@@ -41,7 +41,9 @@ export class HealthChecks {
 
   /** Asks all parts at once; an answer takes at most two seconds. */
   async ask(): Promise<ReadonlyMap<string, PartHealth>> {
-    const entries = [...this.#checks].map(async ([part, check]) => [part, await withDeadline(check)] as const);
+    const entries = [...this.#checks].map(
+      async ([part, check]) => [part, await withDeadline(check)] as const,
+    );
     return new Map(await Promise.all(entries));
   }
 }

@@ -11,8 +11,11 @@ export class Answer {
 }
 
 /** Answers with a status declared in the route's `others`, e.g. `return answer(202, operation)`. */
-export const answer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer =>
-  new Answer(status, body, headers);
+export const answer = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => new Answer(status, body, headers);
 
 /** Lone surrogates cannot be percent-encoded; they become U+FFFD. */
 const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\u{FFFD}');

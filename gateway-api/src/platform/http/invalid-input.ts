@@ -21,14 +21,19 @@ export class InvalidInput extends DomainError {
   }
 }
 
-const join = (root: string, path: readonly PropertyKey[]): string => [root, ...path.map(String)].filter(Boolean).join('.');
+const join = (root: string, path: readonly PropertyKey[]): string =>
+  [root, ...path.map(String)].filter(Boolean).join('.');
 
 /** zod's issues as faults; an unknown field is named itself. */
 export const faultsOf = (root: string, error: z.ZodError): InputFault[] =>
   error.issues
     .flatMap((issue): InputFault[] =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: join(root, [...issue.path, key]), message: 'unknown field', code: issue.code }))
+        ? issue.keys.map((key) => ({
+            path: join(root, [...issue.path, key]),
+            message: 'unknown field',
+            code: issue.code,
+          }))
         : [{ path: join(root, issue.path), message: issue.message, code: issue.code }],
     )
     .slice(0, mostFaults);

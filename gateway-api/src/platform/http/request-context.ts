@@ -29,7 +29,8 @@ const storage = new AsyncLocalStorage<RequestContext>();
 export const currentRequest = (): RequestContext | undefined => storage.getStore();
 
 /** Runs `work` as if inside a request; for workers that act for somebody, and for tests. */
-export const withRequestContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
+export const withRequestContext = <T>(context: RequestContext, work: () => T): T =>
+  storage.run(context, work);
 
 /** Gives every request a context, and the id of it to the caller. */
 export const registerRequestContext = (fastify: FastifyInstance): void => {

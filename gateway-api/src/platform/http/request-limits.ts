@@ -34,7 +34,9 @@ export class RequestLimits {
     const bucket = this.#buckets.get(key) ?? { tokens: rule.burst, at: now };
     const tokens = Math.min(rule.burst, bucket.tokens + ((now - bucket.at) / 1000) * rule.perSecond);
     if (tokens < 1) {
-      throw new DomainError('BT-TOO-MANY-REQUESTS', { retryAfterSeconds: Math.ceil((1 - tokens) / rule.perSecond) });
+      throw new DomainError('BT-TOO-MANY-REQUESTS', {
+        retryAfterSeconds: Math.ceil((1 - tokens) / rule.perSecond),
+      });
     }
     this.#remember(key, { tokens: tokens - 1, at: now });
   }

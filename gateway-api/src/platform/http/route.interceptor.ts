@@ -1,4 +1,10 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, StreamableFile } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  StreamableFile,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
@@ -16,14 +22,16 @@ const parse = (part: 'body' | 'query' | 'params', schema: z.ZodType, value: unkn
   return result.data;
 };
 
-const isJson = (request: FastifyRequest): boolean => /^application\/json\b/iu.test(request.headers['content-type'] ?? '');
+const isJson = (request: FastifyRequest): boolean =>
+  /^application\/json\b/iu.test(request.headers['content-type'] ?? '');
 
 const checkInput = (request: FastifyRequest, { spec }: Route): void => {
   if (spec.command === true) idempotencyKeyOf(request);
   request.params = spec.params === undefined ? {} : parse('params', spec.params, request.params);
   request.query = parse('query', spec.query ?? nothing, request.query);
   if (spec.upload === true) return;
-  if (spec.body !== undefined && !isJson(request)) throw InvalidInput.at('headers.content-type', 'application/json');
+  if (spec.body !== undefined && !isJson(request))
+    throw InvalidInput.at('headers.content-type', 'application/json');
   request.body = parse('body', spec.body ?? emptyBody, request.body ?? undefined);
 };
 
@@ -48,7 +56,9 @@ export class RouteInterceptor implements NestInterceptor {
     const route = routeOf(execution.getHandler());
     if (route === undefined) throw new Error('a route without declaration passed the guard');
     checkInput(http.getRequest<FastifyRequest>(), route);
-    return next.handle().pipe(map((body: unknown) => this.#send(http.getResponse<FastifyReply>(), route, body)));
+    return next
+      .handle()
+      .pipe(map((body: unknown) => this.#send(http.getResponse<FastifyReply>(), route, body)));
   }
 
   #send(reply: FastifyReply, route: Route, body: unknown): unknown {

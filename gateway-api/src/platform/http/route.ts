@@ -78,7 +78,7 @@ export const Route =
     routes.set(`${method} ${path}`, route);
     applyDecorators(
       RequestMapping({ path, method: RequestMethod[method] }),
-      HttpCode(spec.ok.status ?? (spec.ok.schema ?? spec.ok.download ? 200 : 204)),
+      HttpCode(spec.ok.status ?? ((spec.ok.schema ?? spec.ok.download) ? 200 : 204)),
       SetMetadata(metadataKey, route),
     )(target, key, descriptor);
   };

@@ -52,7 +52,9 @@ class Assets {
 
   static async below(root: string): Promise<Assets> {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
     return new Assets(new Map(files.map((file) => [relative(root, file).split(sep).join('/'), file])));
   }
 
@@ -81,7 +83,9 @@ const send = (request: FastifyRequest, reply: FastifyReply, path: string, asset:
   void reply.header('etag', asset.etag).header('vary', 'accept-encoding').type(asset.mediaType);
   if (request.headers['if-none-match'] === asset.etag) return reply.code(304).send();
   const zipped = /\bgzip\b/u.test(request.headers['accept-encoding'] ?? '') ? asset.zipped : undefined;
-  return zipped === undefined ? reply.send(asset.plain) : reply.header('content-encoding', 'gzip').send(zipped);
+  return zipped === undefined
+    ? reply.send(asset.plain)
+    : reply.header('content-encoding', 'gzip').send(zipped);
 };
 
 const refuse = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {

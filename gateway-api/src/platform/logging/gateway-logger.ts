@@ -1,7 +1,13 @@
 import { ConsoleLogger } from '@nestjs/common';
 
 /** Nest tells every module and route it sets up; of these only warnings and errors are worth a line. */
-const chatty = new Set(['InstanceLoader', 'NestFactory', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+const chatty = new Set([
+  'InstanceLoader',
+  'NestFactory',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
 
 /** One JSON object a line on standard output. */
 export class GatewayLogger extends ConsoleLogger {

@@ -28,7 +28,9 @@ export class PersonalData implements OnModuleInit {
     try {
       await this.#unwrap(row);
     } catch (cause) {
-      throw new Error('personal data were sealed under another master key; restore it from the backup', { cause });
+      throw new Error('personal data were sealed under another master key; restore it from the backup', {
+        cause,
+      });
     }
   }
 
@@ -39,7 +41,12 @@ export class PersonalData implements OnModuleInit {
   }
 
   /** The field in clear, or `undefined` when the subject was erased. Every view for a person is to be audited. */
-  async open(manager: EntityManager, subject: string, field: string, sealed: string): Promise<string | undefined> {
+  async open(
+    manager: EntityManager,
+    subject: string,
+    field: string,
+    sealed: string,
+  ): Promise<string | undefined> {
     const key = await this.#keyOf(manager, subject);
     return key === undefined ? undefined : unseal(key, sealed, `${subject} ${field}`).toString('utf8');
   }
@@ -61,7 +68,13 @@ export class PersonalData implements OnModuleInit {
   /** Two requests may come at once: the first key stays, both use it. */
   async #newKey(manager: EntityManager, subject: string): Promise<Buffer> {
     const wrapped = (await this.masterKey.seal(purpose, subject, randomBytes(32))).toString('base64url');
-    await manager.createQueryBuilder().insert().into(SubjectKey).values({ subject, wrapped }).orIgnore().execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(SubjectKey)
+      .values({ subject, wrapped })
+      .orIgnore()
+      .execute();
     const key = await this.#keyOf(manager, subject);
     if (key === undefined) throw new Error('the key of a subject vanished while it was made');
     return key;

@@ -21,7 +21,9 @@ export const unseal = (key: Uint8Array, sealed: string, context: string): Buffer
   if (mark !== version || nonce === undefined || body === undefined || tag === undefined) {
     throw new Error('not a sealed text of a known version');
   }
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), { authTagLength: 16 });
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), {
+    authTagLength: 16,
+  });
   decipher.setAAD(Buffer.from(context)).setAuthTag(Buffer.from(tag, 'base64url'));
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]);
 };

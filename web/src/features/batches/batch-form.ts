@@ -67,7 +67,7 @@ export const bodyOfBatch = (values: BatchValues): BatchFields => ({
 
 /** The form with its checks: the batch's own facts, and at least one raw-material batch (R-4.2.2c). */
 export const useBatchForm = (): Form<BatchValues> => {
-  const form = useForm<BatchValues>(emptyBatch, {
+  const form: Form<BatchValues> = useForm<BatchValues>(emptyBatch, {
     product: filled,
     lotNumber: filled,
     quantity: positive,

@@ -64,7 +64,7 @@ export const bodyOfRegistration = (values: RegistrationValues): EnterpriseRegist
 };
 
 export const useRegistrationForm = (jurisdiction: Jurisdiction): Form<RegistrationValues> => {
-  const form = useForm<RegistrationValues>(() => emptyRegistration(jurisdiction), {
+  const form: Form<RegistrationValues> = useForm<RegistrationValues>(() => emptyRegistration(jurisdiction), {
     name: filled,
     premisesType: filled,
     registrationNumber: (number) => checkNumber(form.values.identifierType, number),

@@ -64,7 +64,7 @@ export const usePartyForm = (): Form<PartyValues> => {
     (kind: PartyValues['kind']) =>
     (value: string): ReturnType<typeof filled> =>
       form.values.kind === kind ? filled(value) : null;
-  const form = useForm<PartyValues>(() => emptyParty('supplier'), {
+  const form: Form<PartyValues> = useForm<PartyValues>(() => emptyParty('supplier'), {
     name: filled,
     address: filled,
     types: (types) => (types.length === 0 ? 'common.fieldMissing' : null),

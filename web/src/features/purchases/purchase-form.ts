@@ -69,7 +69,7 @@ export const bodyOfPurchase = (values: PurchaseValues): PurchaseFields => ({
 
 /** The form with the six fields that must be there (R-4.2.1c), and the order of the two dates. */
 export const usePurchaseForm = (): Form<PurchaseValues> => {
-  const form = useForm<PurchaseValues>(emptyPurchase, {
+  const form: Form<PurchaseValues> = useForm<PurchaseValues>(emptyPurchase, {
     material: filled,
     supplier: filled,
     quantity: positive,

@@ -101,17 +101,18 @@ const insertLotInputs = async (manager: EntityManager, record: CommandRecord): P
   }
 };
 
-/** What one done command did to parcels, codes and exits. */
+const spend = async (manager: EntityManager, parcels: readonly string[], command: string): Promise<void> => {
+  if (parcels.length === 0) return;
+  await manager.query('UPDATE ledger.parcel SET spent_by = $2 WHERE id = ANY($1)', [parcels, command]);
+  await manager.query('DELETE FROM ledger.code_range WHERE parcel = ANY($1)', [parcels]);
+};
+
+/** What one done command did to parcels, codes and exits; a command may use up change that it made itself. */
 export const projectEffects = async (position: Position, record: CommandRecord): Promise<void> => {
   const { manager } = position;
   const id = record.command.id;
-  if (record.consumed.length > 0) {
-    await manager.query('UPDATE ledger.parcel SET spent_by = $2 WHERE id = ANY($1)', [record.consumed, id]);
-    await manager.query('DELETE FROM ledger.code_range WHERE parcel = ANY($1)', [record.consumed]);
-  }
-  for (const parcel of record.created) {
-    await insertParcel(position, parcel, id);
-  }
+  for (const parcel of record.created) await insertParcel(position, parcel, id);
+  await spend(manager, record.consumed, id);
   const stillOpen = record.created.filter((parcel) => !record.consumed.includes(parcel.id));
   for (const parcel of stillOpen) await placeCodes(manager, parcel.codes, { parcel: parcel.id });
   for (const exit of record.exits) await insertExit(manager, exit, id);

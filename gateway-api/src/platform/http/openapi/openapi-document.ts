@@ -43,7 +43,13 @@ const parametersOf = ({ method, spec }: Route, components: SchemaComponents): Pa
   ...(spec.params === undefined ? [] : parametersFrom('path', inline(components, spec.params))),
   ...(spec.query === undefined ? [] : parametersFrom('query', inline(components, spec.query))),
   ...(spec.command === true
-    ? [header('Idempotency-Key', 'the same key gives the same result', components.of(idempotencyKeySchema, 'input'))]
+    ? [
+        header(
+          'Idempotency-Key',
+          'the same key gives the same result',
+          components.of(idempotencyKeySchema, 'input'),
+        ),
+      ]
     : []),
   ...(spec.permission !== 'public' && method !== 'GET'
     ? [header('X-CSRF-Token', 'the `csrf` of the session', { type: 'string' })]
@@ -63,7 +69,12 @@ const requestBodyOf = (spec: RouteSpec, components: SchemaComponents): unknown =
 const okOf = (spec: RouteSpec, components: SchemaComponents): Record<string, unknown> => {
   const { status, schema, download } = spec.ok;
   if (schema !== undefined) {
-    return { [status ?? 200]: { description: 'done', content: { 'application/json': { schema: components.of(schema, 'output') } } } };
+    return {
+      [status ?? 200]: {
+        description: 'done',
+        content: { 'application/json': { schema: components.of(schema, 'output') } },
+      },
+    };
   }
   if (download === undefined) return { [status ?? 204]: { description: 'done' } };
   const binary = { schema: { type: 'string', format: 'binary' } };
@@ -74,7 +85,10 @@ const othersOf = (spec: RouteSpec, components: SchemaComponents): Record<string,
   Object.fromEntries(
     Object.entries(spec.others ?? {}).map(([status, schema]) => [
       status,
-      { description: 'accepted', content: { 'application/json': { schema: components.of(schema, 'output') } } },
+      {
+        description: 'accepted',
+        content: { 'application/json': { schema: components.of(schema, 'output') } },
+      },
     ]),
   );
 
@@ -121,7 +135,8 @@ export const openApiDocument = (): Record<string, unknown> => {
     info: {
       title: 'Baytrace gateway',
       version: '1.0.0',
-      description: 'Food traceability for Guangdong, Hong Kong and Macao. Refusals are RFC 9457 problem documents.',
+      description:
+        'Food traceability for Guangdong, Hong Kong and Macao. Refusals are RFC 9457 problem documents.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -41,13 +41,21 @@ export class SchemaComponents {
     return rewriteRefs(root, names) as JsonSchema;
   }
 
-  #namesFor(schema: z.ZodType, taken: Record<string, JsonSchema>, io: 'input' | 'output'): Map<string, string> {
+  #namesFor(
+    schema: z.ZodType,
+    taken: Record<string, JsonSchema>,
+    io: 'input' | 'output',
+  ): Map<string, string> {
     if (io === 'output') return new Map();
-    const other = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as { $defs?: Record<string, JsonSchema> };
+    const other = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as {
+      $defs?: Record<string, JsonSchema>;
+    };
     const given = other.$defs ?? {};
-    const differs = new Set(Object.keys(taken).filter((id) => JSON.stringify(taken[id]) !== JSON.stringify(given[id])));
+    const differs = new Set(
+      Object.keys(taken).filter((id) => JSON.stringify(taken[id]) !== JSON.stringify(given[id])),
+    );
     // whoever refers to a schema that appears twice appears twice as well
-    for (let size = -1; size !== differs.size; ) {
+    for (let size = -1; size !== differs.size;) {
       size = differs.size;
       for (const [id, definition] of Object.entries(taken)) {
         const text = JSON.stringify(definition);
