@@ -19,7 +19,7 @@ export const bundleChaincode = async () => {
     target: 'node20',
     format: 'cjs',
     keepNames: true,
-    external: ['fabric-contract-api', 'fabric-shim'],
+    external: ['fabric-contract-api', 'fabric-shim', '@hyperledger/fabric-protos'],
     logLevel: 'warning',
   });
   return true;

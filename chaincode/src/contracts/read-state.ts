@@ -34,11 +34,7 @@ const parseAttributes = (text: string): readonly string[] => {
 };
 
 /** A public value by object type and attributes; the empty string where it is absent. */
-export const readState = async (
-  context: Context,
-  type: string,
-  attributesText: string,
-): Promise<string> => {
+export const readState = async (context: Context, type: string, attributesText: string): Promise<string> => {
   callerOf(context);
   if (!publicTypes.includes(type))
     throw new DomainError('BT-INPUT-INVALID', { path: 'type', reason: type.slice(0, 40) });

@@ -1,15 +1,22 @@
 import {
   canonicalJson,
-  mspOf,
   type Json,
   type LedgerKey,
   type LedgerValue,
   type LedgerWrite,
 } from '@baytrace/domain/ledger';
 import type { Jurisdiction } from '@baytrace/domain/ledger';
-import { KeyEndorsementPolicy, type ChaincodeStub } from 'fabric-shim';
+import type { ChaincodeStub } from 'fabric-shim';
+import { guardPolicy } from './guard-policy.js';
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value as Json));
+
+/** A value of a version this release does not know stops the transaction instead of being misread. */
+const decodeValue = (key: LedgerKey, text: string): LedgerValue => {
+  const value = JSON.parse(text) as { readonly v: number };
+  if (value.v !== 1) throw new Error(`${key.type} has unknown version ${value.v}`);
+  return value as LedgerValue;
+};
 
 /** Reads and writes of public state under composite keys. */
 export class WorldState {
@@ -32,7 +39,7 @@ export class WorldState {
   /** Committed value; every value carries its version `v`, and this release reads version 1. */
   async read(key: LedgerKey): Promise<LedgerValue | undefined> {
     const text = await this.readText(key);
-    return text === undefined ? undefined : (JSON.parse(text) as LedgerValue);
+    return text === undefined ? undefined : decodeValue(key, text);
   }
 
   async put(key: LedgerKey, value: unknown): Promise<void> {
@@ -50,8 +57,6 @@ export class WorldState {
   }
 
   async #guard(key: LedgerKey, jurisdiction: Jurisdiction): Promise<void> {
-    const policy = new KeyEndorsementPolicy();
-    policy.addOrgs('PEER', mspOf(jurisdiction));
-    await this.#stub.setStateValidationParameter(this.keyOf(key), policy.getPolicy());
+    await this.#stub.setStateValidationParameter(this.keyOf(key), guardPolicy(jurisdiction));
   }
 }

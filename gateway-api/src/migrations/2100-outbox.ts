@@ -23,7 +23,8 @@ const statements = [
      id text PRIMARY KEY, actor_kind text NOT NULL, actor text NOT NULL, identity text NOT NULL,
      body text NOT NULL, transient jsonb, endorsers text[], state text NOT NULL,
      lease_owner text, lease_until timestamptz, attempts int NOT NULL DEFAULT 0,
-     next_attempt_at timestamptz NOT NULL DEFAULT now(), last_error text, created_at timestamptz NOT NULL DEFAULT now(),
+     next_attempt_at timestamptz NOT NULL DEFAULT now(), last_error text,
+     refusal_code text, refusal_params jsonb, created_at timestamptz NOT NULL DEFAULT now(),
      CHECK (state IN ('frozen', 'recorded', 'abandoning', 'abandoned')))`,
   `CREATE UNIQUE INDEX outbox_batch_one_in_flight ON app.outbox_batch (actor) WHERE state IN ('frozen', 'abandoning')`,
   `CREATE TABLE app.outbox_command (

@@ -13,7 +13,8 @@ import { command, registerProducer, startProducerGateway, until } from './produc
 let network: TestNetwork;
 let line: DeviceLine;
 let gateway: TestGateway;
-let others: { stop(): Promise<void> }[];
+/** What is running, in the order started. */
+const running: { stop(): Promise<void> }[] = [];
 let admin: Asker;
 let purchasing: Asker;
 let production: Asker;
@@ -24,9 +25,10 @@ const fileText = '%PDF-1.4\ninspection report\n%%EOF\n';
 const idOf = ({ body }: { body: Record<string, unknown> }): string => String(body['id']);
 
 beforeAll(async () => {
-  [network, line] = await Promise.all([startLedger(), DeviceLine.withBroker()]);
-  gateway = await startProducerGateway(network, line);
-  others = [await startKeyGateway(network, 'HK'), await startKeyGateway(network, 'MO')];
+  running.push((network = await startLedger()));
+  running.push((line = await DeviceLine.withBroker()));
+  running.push((gateway = await startProducerGateway(network, line)));
+  for (const jurisdiction of ['HK', 'MO'] as const) running.push(await startKeyGateway(network, jurisdiction));
   await registerProducer(gateway);
   admin = await gateway.as('enterprise-admin');
   purchasing = await gateway.as('purchasing');
@@ -35,10 +37,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await gateway.stop();
-  for (const other of others) await other.stop();
-  await line.stop();
-  await network.stop();
+  for (const part of running.reverse()) await part.stop();
 });
 
 let product: string;

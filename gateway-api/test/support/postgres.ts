@@ -36,8 +36,13 @@ const becomeStarter = (): boolean => {
   }
 };
 
-/** Address of the cluster of this Jest run; the first caller starts it, it ends with the run. */
+/**
+ * Address (superuser, no database) of the cluster of this Jest run: the one named by TEST_POSTGRES_URL, else the
+ * first caller starts one, which ends with the run.
+ */
 export const clusterUrl = async (): Promise<string> => {
+  const given = process.env['TEST_POSTGRES_URL'];
+  if (given !== undefined) return given;
   if (becomeStarter()) {
     spawn(process.execPath, [host, folder, String(jestPid)], { detached: true, stdio: 'ignore' }).unref();
   }

@@ -27,9 +27,9 @@ export const names = {
 export interface TradingGround {
   readonly gateways: Readonly<Record<Jurisdiction, TestGateway>>;
   readonly product: string;
-  /** 1,000 pieces, of which the first 800 bear codes. */
+  /** 1,000 pieces, made with 100 kg of the raw lot FLOUR-1 (900 kg) and 50 kg lost, of which the first 800 bear codes. */
   readonly lot: string;
-  /** 100 pieces of another lot of the same product, without codes. */
+  /** 100 pieces of another lot of the same product, made in the same way, without codes. */
   readonly plainLot: string;
   readonly locator: string;
   /** Printed codes `from` … `upto − 1` of the block. */
@@ -144,7 +144,8 @@ const flour = (
 const produce = async (gateway: TestGateway, product: string): Promise<readonly [string, string]> => {
   const raw = flour('FLOUR-1', randomId(), randomId());
   await act(gateway, { type: 'purchase', ...head(), lot: raw, quantity: '900000', documents: [] });
-  const input = { lot: lotIdOf(gateway.enterprise, raw), quantity: '300000' };
+  const input = { lot: lotIdOf(gateway.enterprise, raw), quantity: '100000' };
+  const loss = { ...input, quantity: '50000' };
   const lots = ['AB-001', 'AB-002'].map((number) => ({
     kind: 'finished' as const,
     product,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rangeSetSchema } from '../../ranges/index.js';
 import { codeBlockFactsSchema, codesSchema } from '../values/codes.js';
 import { codeWordSchema, idSchema, locatorSchema, lotIdSchema } from '../values/primitives.js';
-import { commandHead } from './common.js';
+import { commandHead } from './command-head.js';
 
 /** A block of codes comes into being with its pool parcel; its wrapped key travels as transient `blockKeys`. */
 export const issueCodesSchema = z.strictObject({

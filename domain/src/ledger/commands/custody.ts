@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeWordSchema, idSchema } from '../values/primitives.js';
-import { commandHead, documentsSchema, goodsListSchema } from './common.js';
+import { commandHead, documentsSchema, goodsListSchema } from './command-head.js';
 
 /** Goods start towards another enterprise (R-4.2.3d); the command id is the shipment id. */
 export const shipSchema = z.strictObject({

@@ -48,4 +48,4 @@ export type CommandType = Command['type'];
 /** The command of one type, e.g. `CommandOf<'ship'>`. */
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
-export type { Goods } from './common.js';
+export type { Goods } from './command-head.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lotFileSchema } from '../values/document.js';
 import { lotHoldSchema, lotStatusSchema, newLotSchema, newProductLotSchema } from '../values/lot.js';
 import { codeWordSchema, lotIdSchema, positiveQuantitySchema } from '../values/primitives.js';
-import { commandHead, documentsSchema, uncodedGoodsSchema } from './common.js';
+import { commandHead, documentsSchema, uncodedGoodsSchema } from './command-head.js';
 
 /** Raw material or goods from outside the platform enter the ledger, declared (R-4.2.1c, R-4.3.1c). */
 export const purchaseSchema = z.strictObject({

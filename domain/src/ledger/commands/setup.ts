@@ -3,7 +3,7 @@ import { jurisdictionSchema } from '../jurisdiction.js';
 import { enterpriseRoleSchema, enterpriseStatusSchema, gatewayKeySchema } from '../values/enterprise.js';
 import { productFactsSchema } from '../values/product.js';
 import { digestSchema, idSchema } from '../values/primitives.js';
-import { commandHead } from './common.js';
+import { commandHead } from './command-head.js';
 
 /** An authority admits an enterprise (S-32); its directory card travels as transient `directory`. */
 export const registerEnterpriseSchema = z.strictObject({

@@ -4,7 +4,7 @@ import type { CommandOf } from '../commands/index.js';
 import { keys } from '../keys.js';
 import { codeStatusPageSize, type CodeBlock, type Codes } from '../values/codes.js';
 import type { DrawnParcel, Parcel, PoolParcel } from '../values/parcel.js';
-import { countCodes, firstCode, intersectCodes, subtractCodes } from './code-sets.js';
+import { countCodes, firstCode, intersectCodes, splitCodesByLimit, subtractCodes } from './code-sets.js';
 import type { CommandContext } from './command-context.js';
 import { unitsOf } from './conservation.js';
 import { refuseDisabledCodes, refuseStoppedLot } from './stops.js';
@@ -45,6 +45,9 @@ const goneOr = (
   });
 };
 
+/** Parcels for what is left, none where nothing is left. */
+const splitRest = (rest: Codes): readonly Codes[] => (rest.length === 0 ? [] : splitCodesByLimit(rest));
+
 const isPool = (parcel: Parcel): parcel is PoolParcel => parcel.kind === 'pool';
 const isDrawn = (parcel: Parcel): parcel is DrawnParcel => parcel.kind === 'drawn';
 
@@ -58,7 +61,7 @@ export const drawCodes = (context: CommandContext, command: CommandOf<'draw-code
     if (pool.holder !== holder || hit.length === 0) continue;
     context.consume(pool);
     const rest = subtractCodes(pool.codes, hit);
-    if (rest.length > 0) context.create({ kind: 'pool', holder, codes: rest });
+    for (const codes of splitRest(rest)) context.create({ kind: 'pool', holder, codes });
     missing = subtractCodes(missing, hit);
   }
   if (missing.length > 0) goneOr(context, 'BT-CODE-NOT-IN-POOL', missing);
@@ -72,7 +75,8 @@ const takeDrawn = (context: CommandContext, holder: string, wanted: Codes): void
     if (drawn.holder !== holder || hit.length === 0) continue;
     context.consume(drawn);
     const rest = subtractCodes(drawn.codes, hit);
-    if (rest.length > 0) context.create({ kind: 'drawn', holder, codes: rest, purpose: drawn.purpose });
+    for (const codes of splitRest(rest))
+      context.create({ kind: 'drawn', holder, codes, purpose: drawn.purpose });
     missing = subtractCodes(missing, hit);
   }
   if (missing.length > 0) goneOr(context, 'BT-CODE-NOT-DRAWN', missing);

@@ -47,13 +47,30 @@ const refuseMissing = (context: CommandContext, goods: Goods, missing: Codes): n
   });
 };
 
+/** Creates parcels for taken goods, split where one parcel would hold too many ranges. */
+export const createGoods = (
+  context: CommandContext,
+  taken: Taken,
+  body: Omit<GoodsParcel, 'id' | 'v' | 'quantity' | 'codes'>,
+): void => {
+  if (taken.codes.length === 0) {
+    context.create({ ...body, quantity: String(taken.quantity), codes: [] });
+    return;
+  }
+  for (const codes of splitCodesByLimit(unionCodes(taken.codes, []))) {
+    context.create({ ...body, quantity: String(unitsOf(codes, context.unitsPerCode)), codes });
+  }
+};
+
 /** Puts back what is left of a parcel after `codes` and `units` were taken. */
 export const putBack = (context: CommandContext, parcel: GoodsParcel, codes: Codes, units: bigint): void => {
   const quantity = BigInt(parcel.quantity) - units;
   const rest = subtractCodes(parcel.codes, codes);
   if (quantity < 0n) throw new DomainError('BT-SLACK-SPLIT', { lot: parcel.lot });
   if (quantity === 0n && rest.length === 0) return;
-  context.create({ ...bodyOf(parcel), quantity: String(quantity), codes: rest });
+  const { quantity: _quantity, codes: _codes, ...body } = bodyOf(parcel);
+  if (parcel.anchor !== undefined) context.create({ ...body, quantity: String(quantity), codes: rest });
+  else createGoods(context, { quantity, codes: rest }, body);
 };
 
 const takeCoded = (context: CommandContext, goods: Goods, wanted: Codes, eligible: Eligible): Taken => {
@@ -115,18 +132,3 @@ export const takeGoods = (context: CommandContext, goods: Goods, eligible: Eligi
   goods.codes === undefined || goods.codes.length === 0
     ? takeUncoded(context, goods, eligible)
     : takeCoded(context, goods, goods.codes, eligible);
-
-/** Creates parcels for taken goods, split where one parcel would hold too many ranges. */
-export const createGoods = (
-  context: CommandContext,
-  taken: Taken,
-  body: Omit<GoodsParcel, 'id' | 'v' | 'quantity' | 'codes'>,
-): void => {
-  if (taken.codes.length === 0) {
-    context.create({ ...body, quantity: String(taken.quantity), codes: [] });
-    return;
-  }
-  for (const codes of splitCodesByLimit(unionCodes(taken.codes, []))) {
-    context.create({ ...body, quantity: String(unitsOf(codes, context.unitsPerCode)), codes });
-  }
-};

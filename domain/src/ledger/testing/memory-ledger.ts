@@ -51,7 +51,7 @@ export class MemoryLedger {
     drafts: readonly (Draft & { id?: string; eventTime?: string })[],
     open: readonly string[] = this.parcels().map(({ id }) => id),
   ): Promise<readonly CommandRecord[]> {
-    const commands = drafts.map((draft) => ({ id: this.ids.next(), eventTime: noon, ...draft }) as Command);
+    const commands = drafts.map((draft) => ({ id: this.ids.next(), eventTime: noon, ...draft }));
     const batch: Batch = { v: 1, id: this.ids.next(), actor, open: [...open], commands };
     const world = await loadWorld(batch, (key) => Promise.resolve(this.#state.get(keyText(key))));
     const records = applyBatch(batch, world, this.transactionTime);

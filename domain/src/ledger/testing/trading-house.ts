@@ -1,7 +1,6 @@
 import type { Actor } from '../batch.js';
 import { lotIdOf } from '../lot-id.js';
 import type { Codes } from '../values/codes.js';
-import type { RangeSet } from '../../ranges/index.js';
 import { MemoryLedger } from './memory-ledger.js';
 
 const asEnterprise = (id: string): Actor => ({ kind: 'enterprise', id });
@@ -9,6 +8,7 @@ const asEnterprise = (id: string): Actor => ({ kind: 'enterprise', id });
 const names = { 'zh-Hans': '红豆沙', 'zh-Hant': '紅豆沙', en: 'Red bean soup', pt: 'Sopa de feijão' };
 
 /** A producer in Guangdong, an importer in Hong Kong, a shop in Macao; one product, one coded lot of it. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the house is its own description
 export const openTradingHouse = async (units: number) => {
   const ledger = new MemoryLedger();
   const [producer, importer, shop, product, material, supplier] = Array.from({ length: 6 }, () =>
@@ -88,9 +88,7 @@ export const openTradingHouse = async (units: number) => {
       },
     },
   ]);
-  const codes = (...ranges: readonly (readonly [number, number])[]): Codes => [
-    { locator, ranges: ranges as RangeSet },
-  ];
+  const codes = (...ranges: readonly (readonly [number, number])[]): Codes => [{ locator, ranges }];
   return {
     ledger,
     lot,

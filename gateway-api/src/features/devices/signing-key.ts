@@ -2,6 +2,7 @@ import { chmod, mkdir, open, readFile, rename, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
+import { errorCodeOf } from '../../platform/error-code.js';
 
 const coordinate = z.string().regex(/^[\w-]{43}$/u);
 const publicMembers = { kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate };
@@ -37,7 +38,7 @@ const readOrMake = async (file: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (errorCodeOf(error) !== 'ENOENT') throw error;
   }
   const jwk = await exportJWK((await generateKeyPair('ES256', { extractable: true })).privateKey);
   await writePrivate(file, JSON.stringify({ ...jwk, kid: await calculateJwkThumbprint(jwk) }));

@@ -1,5 +1,5 @@
 import type { Movement } from '@baytrace/domain/ledger';
-import type { peer } from '@hyperledger/fabric-protos';
+import type { common, peer } from '@hyperledger/fabric-protos';
 import type { EntityManager } from 'typeorm';
 import { chaincodeName } from '../connection/fabric-connection.js';
 import { ChainBroken, verifyBlock, type BlockLink } from './block-chain.js';
@@ -40,6 +40,14 @@ const advance = async (manager: EntityManager, link: BlockLink, transactions: nu
 /** Done with the movements of each indexed block in the same database transaction. */
 export type Settle = (manager: EntityManager, movements: readonly Movement[]) => Promise<void>;
 
+/** The newest indexed block, delivered again after a reconnection, must be the one that was indexed: no other chain. */
+const checkSameChain = (block: common.Block, number: bigint, { nextBlock, lastHash }: Checkpoint): void => {
+  if (number !== nextBlock - 1n || lastHash === undefined) return;
+  if (!verifyBlock(block, undefined).hash.equals(lastHash)) {
+    throw new ChainBroken(`block ${number} is not the one that was indexed: the peer follows another chain`);
+  }
+};
+
 /**
  * Indexes one block: rows, settlement of the outbox and checkpoint, all in the caller's database transaction.
  * A block at or below the checkpoint was indexed before and is left alone.
@@ -55,7 +63,10 @@ export const indexBlock = async (
   if (block === undefined) throw new ChainBroken('event without block');
   const before = await readCheckpoint(manager);
   const number = BigInt(block.getHeader()?.getNumber() ?? -1);
-  if (number < before.nextBlock) return before;
+  if (number < before.nextBlock) {
+    checkSameChain(block, number, before);
+    return before;
+  }
   if (number > before.nextBlock)
     throw new ChainBroken(`block ${number} came where ${before.nextBlock} was due`);
   const link = verifyBlock(block, before.lastHash);

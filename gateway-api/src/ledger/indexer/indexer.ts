@@ -80,7 +80,9 @@ export class Indexer implements OnApplicationBootstrap, OnApplicationShutdown {
       const { nextBlock } = await readCheckpoint(this.transactions.reader);
       this.#nextBlock = nextBlock;
       const network = await this.connection.network(await this.identities.gateway());
-      this.#stream = await network.getBlockAndPrivateDataEvents({ startBlock: nextBlock });
+      // one block back: it must be the one that was indexed
+      const startBlock = nextBlock === 0n ? 0n : nextBlock - 1n;
+      this.#stream = await network.getBlockAndPrivateDataEvents({ startBlock });
       for await (const event of this.#stream) await this.#index(event);
     } catch (error) {
       this.#report(error);

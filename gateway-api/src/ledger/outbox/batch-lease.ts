@@ -1,3 +1,4 @@
+import type { DomainError } from '@baytrace/domain/errors';
 import type { Jurisdiction } from '@baytrace/domain/ledger';
 import type { Transactions } from '../../platform/database/transactions.js';
 import type { TransientEntries } from '../submission/ledger-port.js';
@@ -55,11 +56,20 @@ export const putOff = async (
   );
 };
 
-/** From now on the batch is being given up. */
-export const markAbandoning = async (transactions: Transactions, batch: string): Promise<void> => {
+/**
+ * From now on the batch is being given up: `abandoned` is committed under its key. Its commands end with the refusal
+ * that chaincode repeated, but only once that record is on the ledger; an earlier attempt may still win.
+ */
+export const markAbandoning = async (
+  transactions: Transactions,
+  batch: string,
+  refusal: DomainError,
+): Promise<void> => {
   await transactions.run((manager) =>
-    manager.query(`UPDATE app.outbox_batch SET state = 'abandoning' WHERE id = $1 AND state = 'frozen'`, [
-      batch,
-    ]),
+    manager.query(
+      `UPDATE app.outbox_batch SET state = 'abandoning', refusal_code = $2, refusal_params = $3
+       WHERE id = $1 AND state = 'frozen'`,
+      [batch, refusal.code, JSON.stringify(refusal.params)],
+    ),
   );
 };

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, isErrorCode } from '@baytrace/domain/errors';
-import { canonicalJson, type Json } from '@baytrace/domain/ledger';
+import { canonicalJson, type BatchResults, type Json } from '@baytrace/domain/ledger';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../platform/database/transactions.js';
 import { randomId } from '../../platform/random-id.js';
 import { LedgerIdentities } from '../identity/ledger-identities.js';
 import { IndexEvents } from '../indexer/index-events.js';
-import { LedgerPort } from '../submission/ledger-port.js';
+import { isUnreachable } from '../submission/ledger-answers.js';
+import { LedgerPort, type FrozenBatch } from '../submission/ledger-port.js';
 import { batchOf } from './freeze-batch.js';
 import type { OutboxRow, OutgoingCommand } from './outbox-command.js';
 import { OutboxWorker } from './outbox-worker.js';
@@ -147,7 +148,7 @@ export class Commands {
     const batch = await batchOf(this.transactions.reader, rows, randomId());
     const kind = first.private_kind;
     const entries = Object.fromEntries(rows.map((row) => [row.private_name ?? '', row.private_value]));
-    const { results } = await this.ledger.rehearse({
+    const results = await this.#resultsOf({
       body: canonicalJson(batch),
       identity: await this.identities.byId(first.identity),
       transient: kind === null ? undefined : { kind, entries },
@@ -156,6 +157,16 @@ export class Commands {
     for (const { result } of results) {
       if (result.outcome === 'refused' && result.code !== 'BT-PARCEL-GONE')
         throw new DomainError(result.code, result.params);
+    }
+  }
+
+  /** While no peer can run the chaincode nothing is rehearsed: the command waits in the outbox, visible (charter §4). */
+  async #resultsOf(batch: FrozenBatch): Promise<BatchResults['results']> {
+    try {
+      return (await this.ledger.rehearse(batch)).results;
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      return [];
     }
   }
 

@@ -8,15 +8,21 @@ interface ParcelRow {
   readonly quantity: string;
 }
 
-const codedParcels = async (manager: EntityManager, codes: Codes): Promise<readonly string[]> => {
+/** Parcels with these codes that the actor holds or is to receive; a parcel of somebody else is not its to open. */
+const codedParcels = async (
+  manager: EntityManager,
+  actor: string,
+  codes: Codes,
+): Promise<readonly string[]> => {
   const wanted = codes.flatMap(({ locator, ranges }) =>
     ranges.map(([from, upto]) => ({ locator, from, upto })),
   );
   const rows = await manager.query<{ parcel: string }[]>(
     `SELECT DISTINCT r.parcel FROM unnest($1::text[], $2::int[], $3::int[]) AS w(locator, f, u)
      JOIN ledger.code_range r ON r.locator = w.locator AND r."from" < w.u AND r.upto > w.f
-     WHERE r.parcel IS NOT NULL`,
-    [wanted.map((w) => w.locator), wanted.map((w) => w.from), wanted.map((w) => w.upto)],
+     JOIN ledger.parcel p ON p.id = r.parcel
+     WHERE CASE WHEN p.transit_to IS NULL THEN p.holder ELSE p.transit_to END = $4`,
+    [wanted.map((w) => w.locator), wanted.map((w) => w.from), wanted.map((w) => w.upto), actor],
   );
   return rows.map(({ parcel }) => parcel);
 };
@@ -92,7 +98,7 @@ export const parcelsToOpen = async (
     } else {
       const ids =
         need.kind === 'coded'
-          ? await codedParcels(manager, need.codes)
+          ? await codedParcels(manager, actor, need.codes)
           : await shipmentParcels(manager, need);
       for (const id of ids) open.add(id);
     }

@@ -153,22 +153,10 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
       return error.message;
     }
     if (batch.attempts >= refusalsBeforeAbandon && batch.state === 'frozen') {
-      await this.#giveUp(batch, error);
+      this.#logger.warn(`batch ${batch.id} is given up: ${error.message}`);
+      await markAbandoning(this.transactions, batch.id, error);
     }
     return error.message;
-  }
-
-  /** The commands end with the refusal that chaincode repeated; the batch is given up under its own key. */
-  async #giveUp(batch: LeasedBatch, error: DomainError): Promise<void> {
-    this.#logger.warn(`batch ${batch.id} is given up: ${error.message}`);
-    await markAbandoning(this.transactions, batch.id);
-    await this.transactions.run((manager) =>
-      manager.query(
-        `UPDATE app.outbox_command SET state = 'refused', refusal_code = $2, refusal_params = $3, settled_at = now()
-         WHERE batch = $1 AND state = 'frozen'`,
-        [batch.id, error.code, JSON.stringify(error.params)],
-      ),
-    );
   }
 
   async #awaitRecord(batch: string): Promise<void> {

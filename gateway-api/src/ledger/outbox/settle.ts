@@ -24,6 +24,18 @@ const settleCommand = async (manager: EntityManager, record: CommandRecord): Pro
   );
 };
 
+/** Commands of a batch that was given up end with its refusal, or wait to be planned anew where it had none. */
+const settleAbandoned = async (manager: EntityManager, batch: string): Promise<void> => {
+  await manager.query(
+    `UPDATE app.outbox_command c SET
+       state = CASE WHEN b.refusal_code IS NULL THEN 'waiting' ELSE 'refused' END,
+       batch = CASE WHEN b.refusal_code IS NULL THEN NULL ELSE c.batch END,
+       refusal_code = b.refusal_code, refusal_params = b.refusal_params, settled_at = now()
+     FROM app.outbox_batch b WHERE b.id = $1 AND c.batch = b.id AND c.state = 'frozen'`,
+    [batch],
+  );
+};
+
 /**
  * Settles this gateway's commands from movement records, in the indexer's own database transaction: the record, not
  * the answer to the last attempt, says what became of a batch (charter §4, Idempotency).
@@ -37,12 +49,7 @@ export const settleOutbox = async (manager: EntityManager, movements: readonly M
       [movement.batch, state],
     );
     if (rows.length === 0) continue;
-    if (movement.abandoned) {
-      await manager.query(
-        `UPDATE app.outbox_command SET state = 'waiting', batch = NULL WHERE batch = $1 AND state = 'frozen'`,
-        [movement.batch],
-      );
-    }
+    if (movement.abandoned) await settleAbandoned(manager, movement.batch);
     for (const record of movement.commands) await settleCommand(manager, record);
   }
 };

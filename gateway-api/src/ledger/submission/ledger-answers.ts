@@ -1,4 +1,5 @@
 import { parseDomainError, type DomainError } from '@baytrace/domain/errors';
+import { status } from '@grpc/grpc-js';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 
 /** Every text an error of the Fabric client carries: its own and those of the peers that answered. */
@@ -15,3 +16,15 @@ export const chaincodeRefusal = (error: unknown): DomainError | undefined => {
   }
   return undefined;
 };
+
+const unreachable: readonly number[] = [
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.ABORTED,
+  status.FAILED_PRECONDITION,
+  status.CANCELLED,
+];
+
+/** No peer, or no chaincode behind it, answered: nothing was said about the request itself. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof GatewayError && unreachable.includes(error.code);

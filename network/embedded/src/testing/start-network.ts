@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-/** Chaincode to be served beside the ledger: one server process for all peers. */
+/** Chaincode to be served beside the ledger: one server process for all peers, or one a peer. */
 export interface TestChaincode {
   /** Definition without addresses, as in the definitions file. */
   readonly definition: Readonly<Record<string, unknown>> & { readonly name: string };
@@ -15,6 +15,11 @@ export interface TestChaincode {
   readonly folder: string;
   /** Absolute path of fabric-shim's `cli.js`. */
   readonly shim: string;
+  /**
+   * MSP id to variables of that peer's own chaincode process (`TZ`, `LANG`, …). Peers that are not named share one
+   * process.
+   */
+  readonly environments?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What to start. */
@@ -76,6 +81,43 @@ const end = async (child: ChildProcess | undefined, signal: NodeJS.Signals): Pro
   await exited;
 };
 
+interface ChaincodeServer {
+  readonly mspIds: readonly string[];
+  readonly port: number;
+  readonly child: ChildProcess;
+}
+
+const serve = async (
+  { definition, folder, shim }: TestChaincode,
+  mspIds: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<ChaincodeServer> => {
+  const port = await freePort();
+  const child = spawn(
+    process.execPath,
+    [shim, 'server', `--chaincode-address=127.0.0.1:${port}`, `--chaincode-id=${definition.name}:test`],
+    {
+      cwd: folder,
+      env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error', ...variables },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  return { mspIds, port, child };
+};
+
+/** A chaincode process for each organisation with an environment of its own, and one for all others. */
+const serveChaincode = async (
+  chaincode: TestChaincode,
+  organisations: readonly string[],
+): Promise<readonly ChaincodeServer[]> => {
+  const environments = Object.entries(chaincode.environments ?? {});
+  const shared = organisations.filter((mspId) => chaincode.environments?.[mspId] === undefined);
+  return Promise.all([
+    ...environments.map(([mspId, variables]) => serve(chaincode, [mspId], variables)),
+    ...(shared.length === 0 ? [] : [serve(chaincode, shared, {})]),
+  ]);
+};
+
 const cli = fileURLToPath(new URL('../cli.js', import.meta.url));
 
 /**
@@ -86,28 +128,16 @@ const cli = fileURLToPath(new URL('../cli.js', import.meta.url));
 export const startNetwork = async (options: TestNetworkOptions): Promise<TestNetwork> => {
   const state = await mkdtemp(path.join(tmpdir(), 'embedded-ledger-'));
   const { chaincode, organisations, channel = 'baytrace' } = options;
-  const chaincodePort = await freePort();
   const adminPort = await freePort();
   const peers = await Promise.all(organisations.map(async (mspId) => ({ mspId, port: await freePort() })));
-  const addresses = Object.fromEntries(peers.map((p) => [`${p.mspId}:peer0`, `127.0.0.1:${chaincodePort}`]));
+  const servers = await serveChaincode(chaincode, organisations);
+  const addresses = Object.fromEntries(
+    servers.flatMap(({ mspIds, port }) => mspIds.map((mspId) => [`${mspId}:peer0`, `127.0.0.1:${port}`])),
+  );
   const connectionFile = path.join(state, 'connection.json');
   const definitionsFile = path.join(state, 'definitions.json');
   await mkdir(path.join(state, 'ledger'));
   await writeFile(definitionsFile, JSON.stringify({ chaincodes: [{ ...chaincode.definition, addresses }] }));
-  const server = spawn(
-    process.execPath,
-    [
-      chaincode.shim,
-      'server',
-      `--chaincode-address=127.0.0.1:${chaincodePort}`,
-      `--chaincode-id=${chaincode.definition.name}:test`,
-    ],
-    {
-      cwd: chaincode.folder,
-      env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
   let ledger: ChildProcess | undefined;
   const startLedger = async (): Promise<void> => {
     await rm(connectionFile, { force: true });
@@ -142,7 +172,7 @@ export const startNetwork = async (options: TestNetworkOptions): Promise<TestNet
     }
     throw new Error('the ledger wrote no connection file');
   };
-  await Promise.all([untilOpen(chaincodePort, server), startLedger()]);
+  await Promise.all([...servers.map(({ port, child }) => untilOpen(port, child)), startLedger()]);
   return {
     state,
     connectionFile,
@@ -154,7 +184,7 @@ export const startNetwork = async (options: TestNetworkOptions): Promise<TestNet
     killLedger: () => end(ledger, 'SIGKILL'),
     startLedger,
     stop: async () => {
-      await Promise.all([end(ledger, 'SIGTERM'), end(server, 'SIGTERM')]);
+      await Promise.all([ledger, ...servers.map(({ child }) => child)].map((child) => end(child, 'SIGTERM')));
       await rm(state, { recursive: true, force: true });
     },
   };
