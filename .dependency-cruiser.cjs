@@ -36,7 +36,8 @@ module.exports = {
       severity: 'error',
       comment: 'An import that leads nowhere, or to a package that package.json does not list.',
       from: { pathNot: ['/dist/'] },
-      to: { couldNotResolve: true },
+      // element-plus names its style entries by package exports that the resolver does not read
+      to: { couldNotResolve: true, pathNot: '^element-plus/es/' },
     },
     {
       name: 'undeclared-package',
@@ -75,7 +76,12 @@ module.exports = {
     onlyTo(
       'chaincode-packages',
       '^chaincode/src/',
-      [domain, folder('fabric-contract-api'), folder('fabric-shim(-api)?')],
+      [
+        domain,
+        folder('fabric-contract-api'),
+        folder('fabric-shim(-api)?'),
+        folder('@hyperledger/fabric-protos'),
+      ],
       'chaincode depends on domain and fabric-*.',
     ),
     {

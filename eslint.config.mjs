@@ -16,7 +16,10 @@ export default tseslint.config(
     files: ['**/*.ts', 'web/**/*.vue'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['./*/tsconfig.eslint.json', './network/*/tsconfig.eslint.json'], extraFileExtensions: ['.vue'] },
+      parserOptions: {
+        project: ['./*/tsconfig.eslint.json', './network/*/tsconfig.eslint.json'],
+        extraFileExtensions: ['.vue'],
+      },
     },
     rules: {
       ...size,
@@ -41,6 +44,11 @@ export default tseslint.config(
   {
     files: ['web/**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser }, globals: { ...globals.browser } },
-    rules: { 'vue/multi-word-component-names': 'off', 'vue/max-attributes-per-line': 'off', 'vue/singleline-html-element-content-newline': 'off', 'vue/html-self-closing': 'off' },
+    rules: {
+      'vue/multi-word-component-names': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+    },
   },
 );

@@ -26,7 +26,11 @@ export default {
   projects: [
     project('domain'),
     project('embedded', 'network/embedded'),
-    project('chaincode'),
+    {
+      ...project('chaincode'),
+      globalSetup: '<rootDir>/test/support/start-ledger.mjs',
+      globalTeardown: '<rootDir>/test/support/stop-ledger.mjs',
+    },
     project('gateway-api'),
     project('device-bridge'),
     project('web'),

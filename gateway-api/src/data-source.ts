@@ -9,9 +9,7 @@ import type { DatabaseShape } from './platform/database/connect-database.js';
 
 /** Every entity and migration of the gateway; a feature adds its own here. Migrations run by their number. */
 export const databaseShape: DatabaseShape = {
-  entities: [
-    ...baseShape.entities,
-  ],
+  entities: [...baseShape.entities],
   migrations: [
     ...baseShape.migrations,
     LedgerReadModel1764000002000,

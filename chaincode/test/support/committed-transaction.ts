@@ -26,10 +26,10 @@ const lineOf = (key: string): KeyLine =>
     .join(' ');
 
 const jurisdictionOfRole = (principal: Uint8Array): string => {
-  const role = common.MSPRole.deserializeBinary(principal);
+  const role = msp.MSPRole.deserializeBinary(principal);
   const name = role.getMspIdentifier();
   const found: Jurisdiction | undefined = jurisdictions.find((j) => mspOf(j) === name);
-  return role.getRole() === common.MSPRole.MSPRoleType.PEER ? (found ?? name) : `${name} not a peer`;
+  return role.getRole() === msp.MSPRole.MSPRoleType.PEER ? (found ?? name) : `${name} not a peer`;
 };
 
 const policyOf = (value: Uint8Array): readonly string[] =>
@@ -109,8 +109,8 @@ export const committed = async (
   client: FabricClient,
   { block, txId }: Outcome,
 ): Promise<CommittedTransaction> => {
-  const { getData } = { getData: common.Block.deserializeBinary(await blockBytes(client, block)).getData() };
-  for (const envelope of getData?.getDataList_asU8() ?? []) {
+  const data = common.Block.deserializeBinary(await blockBytes(client, block)).getData();
+  for (const envelope of data?.getDataList_asU8() ?? []) {
     const payload = common.Payload.deserializeBinary(
       common.Envelope.deserializeBinary(envelope).getPayload_asU8(),
     );

@@ -35,7 +35,10 @@ export interface Outcome {
 const channel = 'baytrace';
 const decoder = new TextDecoder();
 
-const proposalOptions = (args: readonly string[], { endorsers, transient }: SendOptions): ProposalOptions => ({
+const proposalOptions = (
+  args: readonly string[],
+  { endorsers, transient }: SendOptions,
+): ProposalOptions => ({
   arguments: [...args],
   ...(endorsers === undefined ? {} : { endorsingOrganizations: endorsers.map(mspOf) }),
   ...(transient === undefined

@@ -1,20 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { startNetwork, type TestNetwork } from '@baytrace/embedded-ledger/testing';
-import { jurisdictionOf, jurisdictions, mspOf, type Jurisdiction } from '@baytrace/domain/ledger';
+import { mspOf, type Jurisdiction } from '@baytrace/domain/ledger';
 import { Client, credentials } from '@grpc/grpc-js';
 import { FabricClient } from './fabric-client.js';
 import { issueCertificate, type Attributes } from './submitter-certificates.js';
 
-const chaincode = path.resolve(import.meta.dirname, '../..');
-
-/** What differs from the ledger of the three jurisdictions. */
-export interface RunningChaincodeOptions {
-  /** An organisation on the channel that is none of the three. */
-  readonly stranger?: string;
-  /** Variables of a peer's own chaincode process. */
-  readonly environments?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+interface Ledger {
+  readonly adminUrl: string;
+  readonly connectionFile: string;
+  /** CA files by MSP id. */
+  readonly authorities: Readonly<Record<string, { readonly cert: string; readonly key: string }>>;
 }
 
 interface Organisation {
@@ -24,36 +18,24 @@ interface Organisation {
   readonly tlsCaCert: string;
 }
 
-interface PeerStatus {
+interface Status {
   readonly peers: readonly { readonly height: number }[];
 }
 
-/** The real chaincode server under the real embedded ledger, and clients of it with certificates of any kind. */
+/** The ledger with the real chaincode that start-ledger.mjs runs, and clients of it with certificates of any kind. */
 export class RunningChaincode {
+  readonly #ledger: Ledger;
+  readonly #organisations: readonly Organisation[];
   readonly #connections = new Map<string, Client>();
   readonly #clients: FabricClient[] = [];
 
-  private constructor(
-    readonly network: TestNetwork,
-    private readonly organisations: readonly Organisation[],
-  ) {}
-
-  static async start(options: RunningChaincodeOptions = {}): Promise<RunningChaincode> {
-    const { stranger, environments } = options;
-    const definition = JSON.parse(
-      readFileSync(path.join(chaincode, '../network/definitions/baytrace.json'), 'utf8'),
-    ) as { name: string };
-    const network = await startNetwork({
-      organisations: [...jurisdictions.map(mspOf), ...(stranger === undefined ? [] : [stranger])],
-      chaincode: {
-        definition,
-        folder: chaincode,
-        shim: createRequire(path.join(chaincode, 'package.json')).resolve('fabric-shim/cli.js'),
-        ...(environments === undefined ? {} : { environments }),
-      },
-    });
-    const { orgs } = JSON.parse(readFileSync(network.connectionFile, 'utf8')) as { orgs: Organisation[] };
-    return new RunningChaincode(network, orgs);
+  /** @throws Error outside a run of the Jest project `chaincode`. */
+  constructor() {
+    const ledger = process.env['CHAINCODE_TEST_LEDGER'];
+    if (ledger === undefined) throw new Error('no ledger: run the Jest project chaincode');
+    this.#ledger = JSON.parse(ledger) as Ledger;
+    const file = JSON.parse(readFileSync(this.#ledger.connectionFile, 'utf8')) as { orgs: Organisation[] };
+    this.#organisations = file.orgs;
   }
 
   /** A client of the own jurisdiction's peer, with a certificate of its CA. */
@@ -63,28 +45,32 @@ export class RunningChaincode {
 
   /** A client that says it is of `mspId`; its certificate comes from the CA of `issuer`. */
   async clientOf(mspId: string, attributes: Attributes, issuer: string = mspId): Promise<FabricClient> {
-    const certificate = await issueCertificate(this.network.ca(issuer), attributes);
-    const client = new FabricClient(this.#connect(mspId), mspId, certificate, (block) => this.#settled(block));
+    const ca = this.#ledger.authorities[issuer];
+    if (ca === undefined) throw new Error(`no CA of ${issuer}`);
+    const certificate = await issueCertificate(ca, attributes);
+    const client = new FabricClient(this.#connect(mspId), mspId, certificate, (block) =>
+      this.#settled(block),
+    );
     this.#clients.push(client);
     return client;
   }
 
-  async stop(): Promise<void> {
+  close(): void {
     for (const client of this.#clients) client.close();
     for (const connection of this.#connections.values()) connection.close();
-    await this.network.stop();
   }
 
   #connect(mspId: string): Client {
-    const organisation = this.organisations.find((candidate) => candidate.mspId === mspId);
+    const known = this.#connections.get(mspId);
+    if (known !== undefined) return known;
+    const organisation = this.#organisations.find((candidate) => candidate.mspId === mspId);
     if (organisation === undefined) throw new Error(`no organisation ${mspId}`);
     const { peerEndpoint, tlsCaCert, hostnameOverride } = organisation;
-    const connection =
-      this.#connections.get(mspId) ??
-      new Client(peerEndpoint, credentials.createSsl(readFileSync(tlsCaCert)), {
-        'grpc.ssl_target_name_override': hostnameOverride,
-        'grpc.max_receive_message_length': -1,
-      });
+    const connection = new Client(peerEndpoint, credentials.createSsl(readFileSync(tlsCaCert)), {
+      'grpc.ssl_target_name_override': hostnameOverride,
+      'grpc.max_receive_message_length': -1,
+      'grpc.max_send_message_length': -1,
+    });
     this.#connections.set(mspId, connection);
     return connection;
   }
@@ -92,13 +78,9 @@ export class RunningChaincode {
   /** Waits until every peer has the block, so that the next endorsements are made on the same state. */
   async #settled(block: bigint): Promise<void> {
     for (;;) {
-      const answer = await fetch(`${this.network.adminUrl}/status`);
-      const { peers } = (await answer.json()) as PeerStatus;
+      const answer = await fetch(`${this.#ledger.adminUrl}/status`);
+      const { peers } = (await answer.json()) as Status;
       if (peers.every(({ height }) => BigInt(height) > block)) return;
     }
   }
 }
-
-/** Jurisdictions of MSP ids; a stranger has none. */
-export const jurisdictionsOf = (mspIds: readonly string[]): readonly Jurisdiction[] =>
-  mspIds.flatMap((mspId) => jurisdictionOf(mspId) ?? []);

@@ -27,7 +27,12 @@ export class DeviceLine {
     }).trim();
     line.#write('password', password);
     line.#write('credentials.json', JSON.stringify({ users: line.#users(passwordHash) }));
-    line.#brokerPort = await line.#start('broker', ['--port', '0', '--credentials', line.path('credentials.json')]);
+    line.#brokerPort = await line.#start('broker', [
+      '--port',
+      '0',
+      '--credentials',
+      line.path('credentials.json'),
+    ]);
     return line;
   }
 
@@ -38,7 +43,7 @@ export class DeviceLine {
 
   /** Starts the coder and the bridge; `gatewayKeys` is the file that the gateway wrote. */
   async startCoder(gatewayKeys: string): Promise<void> {
-    const coder = ['--tape', this.path('tape.tsv'), '--state', this.path('coder'), '--rate', '4000'];
+    const coder = ['--tape', this.path('tape.tsv'), '--state', this.path('coder'), '--rate', '1500'];
     const port = await this.#start('virtual-coder', ['--port', '0', ...coder]);
     const device = { device: 'line-1', kind: 'inkjet', driver: 'serialised-text', host: '127.0.0.1', port };
     this.#write('devices.json', JSON.stringify({ jurisdiction: 'GD', devices: [device] }));
@@ -53,7 +58,10 @@ export class DeviceLine {
   marked(): string[] {
     const tape = this.path('tape.tsv');
     if (!existsSync(tape)) return [];
-    return readFileSync(tape, 'utf8').split('\n').slice(0, -1).map((row) => row.split('\t')[3] ?? '');
+    return readFileSync(tape, 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((row) => row.split('\t')[3] ?? '');
   }
 
   path(name: string): string {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Module } from '@nestjs/common';
 import { mspOf, type Jurisdiction } from '@baytrace/domain/ledger';
 import type { TestNetwork } from '@baytrace/embedded-ledger/testing';
 import { baseModules } from '../../src/base-modules.js';
@@ -12,6 +13,7 @@ import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { createTestDatabase } from '../support/postgres.js';
 
+@Module({})
 class KeyGatewayRoot {}
 
 /** The gateway of another jurisdiction, as small as it can be: it publishes its key, so that codes can be issued. */

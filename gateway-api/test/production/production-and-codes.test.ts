@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestNetwork } from '@baytrace/embedded-ledger/testing';
 import { parse } from 'csv-parse/sync';
-import { CodeReader } from '../../src/features/code-keys/code-reader.js';
-import type { Asker, TestGateway } from '../support/gateway.js';
+import { CodeReader } from '../../src/features/code-keys/code-reader.service.js';
+import { type Asker, signIn, type TestGateway } from '../support/gateway.js';
 import { startLedger } from '../support/ledger.js';
 import { DeviceLine } from './device-line.js';
+import { GatewayProcess } from './gateway-process.js';
 import { startKeyGateway } from './key-gateway.js';
 import { command, registerProducer, startProducerGateway, until } from './producer.js';
 
@@ -28,7 +30,8 @@ beforeAll(async () => {
   running.push((network = await startLedger()));
   running.push((line = await DeviceLine.withBroker()));
   running.push((gateway = await startProducerGateway(network, line)));
-  for (const jurisdiction of ['HK', 'MO'] as const) running.push(await startKeyGateway(network, jurisdiction));
+  for (const jurisdiction of ['HK', 'MO'] as const)
+    running.push(await startKeyGateway(network, jurisdiction));
   await registerProducer(gateway);
   admin = await gateway.as('enterprise-admin');
   purchasing = await gateway.as('purchasing');
@@ -57,15 +60,28 @@ describe('purchases of raw material (R-4.2.1)', () => {
       ...{ category: 'honey', origin: 'CN' },
     };
     product = idOf(await command(admin, '/products', definition));
-    const material = await admin.ask('POST', '/api/v1/materials', { names: names('Raw honey'), unit: 'kg', scale: 3 });
+    const material = await admin.ask('POST', '/api/v1/materials', {
+      names: names('Raw honey'),
+      unit: 'kg',
+      scale: 3,
+    });
     const supplier = await admin.ask('POST', '/api/v1/parties', {
       ...{ types: ['supplier'], kind: 'enterprise', creditCode: '91440101MA5XAMPL35', name: 'Hive Ltd' },
-      ...{ address: '2 Example Road', legalPerson: 'Person A', contactPerson: 'Person B', contactDetails: '000' },
+      ...{
+        address: '2 Example Road',
+        legalPerson: 'Person A',
+        contactPerson: 'Person B',
+        contactDetails: '000',
+      },
     });
     expect([material.status, supplier.status]).toEqual([201, 201]);
     fields = {
       ...{ material: idOf(material), supplier: idOf(supplier), quantity: '2000.5', lotNumber: 'RAW-1' },
-      ...{ productionDate: '2026-01-05', expiryDate: '2027-01-04', origin: { country: 'CN', place: '440100' } },
+      ...{
+        productionDate: '2026-01-05',
+        expiryDate: '2027-01-04',
+        origin: { country: 'CN', place: '440100' },
+      },
     };
   });
 
@@ -102,7 +118,13 @@ describe('purchases of raw material (R-4.2.1)', () => {
   });
 
   test('confirmed, each purchase is a raw-material lot on the ledger, once however often it is sent', async () => {
-    const second = { ...fields, lotNumber: 'ＲＡＷ-2', quantity: '500', documentNumber: 'dn-77', documentDate: '2026-01-06' };
+    const second = {
+      ...fields,
+      lotNumber: 'ＲＡＷ-2',
+      quantity: '500',
+      documentNumber: 'dn-77',
+      documentDate: '2026-01-06',
+    };
     purchases.push(idOf(await purchasing.ask('POST', '/api/v1/purchases', second)));
     for (const id of purchases) {
       const { status, body } = await command(purchasing, `/purchases/${id}/confirm`);
@@ -128,7 +150,13 @@ describe('purchases of raw material (R-4.2.1)', () => {
 describe('a production batch (R-4.2.2)', () => {
   test('more raw material than there is: refused, the batch stays a draft', async () => {
     const draft = await production.ask('POST', '/api/v1/batches', {
-      ...{ product, lotNumber: 'B-1', quantity: '10000', productionDate: '2026-02-01', expiryDate: '2027-02-01' },
+      ...{
+        product,
+        lotNumber: 'B-1',
+        quantity: '10000',
+        productionDate: '2026-02-01',
+        expiryDate: '2027-02-01',
+      },
       inputs: rawLots.map((raw) => ({ lot: raw, quantity: '5000' })),
       losses: [],
     });
@@ -141,7 +169,13 @@ describe('a production batch (R-4.2.2)', () => {
 
   test('made of two lots with a loss; each side shows the other (R-4.2.2c)', async () => {
     const [first = '', second = ''] = rawLots;
-    const uses = { inputs: [{ lot: first, quantity: '1990' }, { lot: second, quantity: '480' }], losses: [{ lot: second, quantity: '5.5' }] };
+    const uses = {
+      inputs: [
+        { lot: first, quantity: '1990' },
+        { lot: second, quantity: '480' },
+      ],
+      losses: [{ lot: second, quantity: '5.5' }],
+    };
     const changed = await production.ask('PATCH', `/api/v1/batches/${batch}`, { version: 1, ...uses });
     expect(changed.status).toBe(200);
     const { status, body } = await command(production, `/batches/${batch}/confirm`);
@@ -150,7 +184,11 @@ describe('a production batch (R-4.2.2)', () => {
     lot = String(body['lot']);
     const raw = await production.ask('GET', '/api/v1/raw-lots');
     expect(raw.body['items']).toMatchObject([
-      { lot: expect.any(String), available: expect.stringMatching(/^(?:10\.5|14\.5)$/u), batches: [{ lot, lotNumber: 'B-1' }] },
+      {
+        lot: expect.any(String),
+        available: expect.stringMatching(/^(?:10\.5|14\.5)$/u),
+        batches: [{ lot, lotNumber: 'B-1' }],
+      },
       { batches: [{ lot }] },
     ]);
   });
@@ -175,7 +213,11 @@ describe('codes (R-4.2.6)', () => {
   test('10,000 item codes in one endorsed transaction', async () => {
     const answer = await until(codeManager, '/code-blocks', () => true);
     expect(answer['items']).toEqual([]);
-    const { status, body } = await command(codeManager, '/code-blocks', { product, level: 'item', count: 10_000 });
+    const { status, body } = await command(codeManager, '/code-blocks', {
+      product,
+      level: 'item',
+      count: 10_000,
+    });
     expect(body).toMatchObject({ count: 10_000, pool: 10_000, drawn: 0, ledger: { state: 'committed' } });
     expect(status).toBe(201);
     expect(body['sample']).toMatch(/^HTTPS:\/\/GD\.EXAMPLE\/01\/09520000000011\/21\/[0-9A-Z]{17}$/u);
@@ -203,7 +245,10 @@ describe('codes (R-4.2.6)', () => {
     expect(new Set(uris).size).toBe(4000);
     const found = await gateway.app.get(CodeReader, { strict: false }).resolveMany(uris);
     expect(found.every((code, index) => 'index' in code && code.index === index)).toBe(true);
-    expect((await codeManager.ask('GET', url)).body).toMatchObject({ code: 'BT-STATE-WRONG', params: { reason: 'taken' } });
+    expect((await codeManager.ask('GET', url)).body).toMatchObject({
+      code: 'BT-STATE-WRONG',
+      params: { reason: 'taken' },
+    });
     const repeat = { format: 'csv', reason: 'printer jam' };
     const allowed = await codeManager.ask('POST', `/api/v1/downloads/${download}/repeat`, repeat);
     expect(allowed.body).toMatchObject({ taken: { csv: false, 'svg-zip': false }, copies: { csv: 1 } });
@@ -232,32 +277,66 @@ describe('codes (R-4.2.6)', () => {
     const history = await codeManager.ask('GET', `/api/v1${path}`);
     expect(history.body['items']).toMatchObject([{ status: 'enabled' }, { status: 'disabled' }]);
     const forged = `${String(body['sample']).slice(0, -1)}${String(body['sample']).endsWith('0') ? '1' : '0'}`;
-    const refused = await command(codeManager, path, { status: 'disabled', reason: 'leaked', codes: [forged] });
+    const refused = await command(codeManager, path, {
+      status: 'disabled',
+      reason: 'leaked',
+      codes: [forged],
+    });
     expect([refused.status, refused.body['code']]).toEqual([422, 'BT-CODE-FORGED']);
   });
 });
 
 describe('print jobs (R-4.2.7)', () => {
-  test('the coder marks the other 6,000 onto its tape; tape and ledger agree', async () => {
+  const coded = async (asker: Asker): Promise<unknown> =>
+    (await asker.ask('GET', `/api/v1/batches/${batch}`)).body['codes'];
+
+  test('the coder marks 3,000 codes onto its tape; tape and ledger agree', async () => {
     await line.startCoder(path.join(gateway.config.state.folder, 'device-keys.jwks.json'));
     const operator = await gateway.as('line-operator');
-    const devices = await until(operator, '/devices', ({ items }) => JSON.stringify(items).includes('"online"'));
-    expect(devices['items']).toMatchObject([{ id: 'line-1', kind: 'inkjet', own: false, bufferDepth: expect.any(Number) }]);
-    const request = { locator, count: 6000, device: 'line-1', lot };
-    const job = await command(operator, '/jobs', request);
-    expect([job.status, job.body['ranges'], job.body['ledger']]).toMatchObject([201, [[4000, 10_000]], { state: 'committed' }]);
+    const devices = await until(operator, '/devices', ({ items }) =>
+      JSON.stringify(items).includes('"online"'),
+    );
+    expect(devices['items']).toMatchObject([{ id: 'line-1', kind: 'inkjet', own: false }]);
+    const job = await command(operator, '/jobs', { locator, count: 3000, device: 'line-1', lot });
+    expect([job.status, job.body['ranges']]).toEqual([201, [[4000, 7000]]]);
+    const done = await until(operator, `/jobs/${idOf(job)}`, ({ assigned }) => assigned === 3000);
+    expect(done).toMatchObject({ total: 3000, sent: 3000, marked: 3000, unknown: 0, problem: null });
+    const found = await gateway.app.get(CodeReader, { strict: false }).resolveMany(line.marked());
+    const indexes = found.map((code) => ('index' in code ? code.index : -1)).sort((x, y) => x - y);
+    expect(indexes).toEqual(Array.from({ length: 3000 }, (_, n) => 4000 + n));
+    expect(
+      found.every((code) => 'place' in code && code.place?.kind === 'parcel' && code.place.lot === lot),
+    ).toBe(true);
+    expect(await coded(production)).toEqual({ issued: 10_000, drawn: 0, assigned: 7000 });
+  });
+
+  test('a gateway killed again and again while the coder marks loses no code and assigns none twice', async () => {
+    await gateway.app.close();
+    const process = new GatewayProcess(gateway.config);
+    running.push({ stop: () => process.kill() });
+    let origin = await process.start();
+    const request = { locator, count: 3000, device: 'line-1', lot };
+    const job = await command(await signIn(origin, 'line-operator'), '/jobs', request);
+    expect(job.status).toBe(201);
+    for (const marks of [3500, 4800]) {
+      while (line.marked().length < marks) await delay(20);
+      await process.kill();
+      origin = await process.start();
+    }
+    const operator = await signIn(origin, 'line-operator');
     const done = await until(
       operator,
       `/jobs/${idOf(job)}`,
-      ({ state, assigned }) => state === 'finished' && assigned === 6000,
+      ({ assigned, state }) => assigned === 3000 && state === 'finished',
     );
-    expect(done).toMatchObject({ total: 6000, sent: 6000, marked: 6000, unknown: 0, problem: null });
-    const found = await gateway.app.get(CodeReader, { strict: false }).resolveMany(line.marked());
-    expect(new Set(found.map((code) => ('index' in code ? code.index : -1))).size).toBe(6000);
-    expect(found.every((code) => 'place' in code && code.place?.kind === 'parcel' && code.place.lot === lot)).toBe(true);
-    const shown = await production.ask('GET', `/api/v1/batches/${batch}`);
-    expect(shown.body['codes']).toEqual({ issued: 10_000, drawn: 0, assigned: 10_000 });
-    const more = await command(operator, '/jobs', request);
-    expect(more.status).toBe(409);
-  });
+    expect(done).toMatchObject({ marked: 3000, unknown: 0, problem: null });
+    expect(new Set(line.marked()).size).toBe(6000);
+    expect(line.marked()).toHaveLength(6000);
+    expect(await coded(await signIn(origin, 'production'))).toEqual({
+      issued: 10_000,
+      drawn: 0,
+      assigned: 10_000,
+    });
+    expect((await command(operator, '/jobs', request)).body['code']).toBe('BT-GOODS-SHORT');
+  }, 180_000);
 });

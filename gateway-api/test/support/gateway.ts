@@ -130,7 +130,8 @@ const askerFor = (origin: string, cookie: string, csrf: string): Asker => ({
   },
 });
 
-const signIn = async (origin: string, login: string): Promise<Asker> => {
+/** Signs a test account in at any gateway that has it. */
+export const signIn = async (origin: string, login: string): Promise<Asker> => {
   const anybody = askerFor(origin, '', '');
   const answer = await anybody.ask('POST', '/api/v1/session', { login, password: testPassword });
   if (answer.status !== 200) throw new Error(`sign-in of ${login}: ${answer.bytes.toString()}`);

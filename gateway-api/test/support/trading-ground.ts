@@ -162,7 +162,7 @@ const produce = async (gateway: TestGateway, product: string): Promise<readonly 
       type: 'produce',
       ...head(),
       inputs: [input],
-      losses: [input],
+      losses: [loss],
       outputs,
       documents: [],
     });

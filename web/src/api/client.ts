@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { paths } from './routes.js';
+import type { GatewayPaths } from './gateway-paths.js';
 import { ApiProblem, problemFrom, toProblem } from './problem.js';
 
 /** Where the gateway answers, on the origin that served this page. */
@@ -28,7 +28,7 @@ const security: Middleware = {
 };
 
 /** Typed calls to the gateway; see {@link take}. */
-export const api = createClient<paths>({ baseUrl: apiBase, credentials: 'same-origin' });
+export const api = createClient<GatewayPaths>({ baseUrl: apiBase, credentials: 'same-origin' });
 api.use(security);
 
 const fail = (status: number, body: unknown): never => {

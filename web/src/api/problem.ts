@@ -1,5 +1,4 @@
 import { isErrorCode, type ErrorCode } from '@baytrace/domain/errors';
-import type { ProblemDocument } from './contract.js';
 
 /** A catalogue code, or `OFFLINE` when no answer came at all. */
 export type ProblemCode = ErrorCode | 'OFFLINE';
@@ -60,13 +59,13 @@ const statusCodes: Readonly<Record<number, ErrorCode>> = {
 
 /** Reads a problem document; a foreign body (a proxy's page) gets the code of its HTTP status. */
 export const problemFrom = (status: number, body: unknown): ApiProblem => {
-  const document: Partial<Record<keyof ProblemDocument, unknown>> = isRecord(body) ? body : {};
+  const document: Readonly<Record<string, unknown>> = isRecord(body) ? body : {};
   const code =
-    typeof document.code === 'string' && isErrorCode(document.code)
-      ? document.code
+    typeof document['code'] === 'string' && isErrorCode(document['code'])
+      ? document['code']
       : (statusCodes[status] ?? 'BT-INTERNAL');
-  const requestId = typeof document.requestId === 'string' ? document.requestId : null;
-  return new ApiProblem(code, status, paramsOf(document.params), fieldsOf(document.errors), requestId);
+  const requestId = typeof document['requestId'] === 'string' ? document['requestId'] : null;
+  return new ApiProblem(code, status, paramsOf(document['params']), fieldsOf(document['errors']), requestId);
 };
 
 /** Anything thrown by a call as an {@link ApiProblem}: a failed connection is `OFFLINE`, a defect stays one. */

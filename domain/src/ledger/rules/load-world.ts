@@ -88,9 +88,15 @@ const nounsOf = (enterprise: string, command: Command): readonly LedgerKey[] => 
   }
 };
 
+const partiesOf = (parcel: Parcel): readonly string[] =>
+  parcel.kind === 'goods' && parcel.transit !== undefined
+    ? [parcel.holder, parcel.transit.to]
+    : [parcel.holder];
+
 /**
  * Loads every key a batch may read, each once and in a fixed order, so that all peers record the same read set.
- * Senders of opened parcels in transit are loaded too: a receipt reads its counterparty.
+ * Senders and receivers of opened parcels are loaded too: a receipt reads its counterparty, and a parcel on its way
+ * is guarded by its receiver's jurisdiction.
  */
 export const loadWorld = async (batch: Batch, read: ReadState): Promise<World> => {
   const loaded = new Map<string, LedgerValue | undefined>();
@@ -105,7 +111,7 @@ export const loadWorld = async (batch: Batch, read: ReadState): Promise<World> =
   const opened = [...loaded.entries()].flatMap(([text, value]) =>
     text.startsWith('parcel\u0000') && value !== undefined ? [value as Parcel] : [],
   );
-  await load(opened.map((parcel) => keys.enterprise(parcel.holder)));
+  await load(opened.flatMap(partiesOf).map(keys.enterprise));
   for (const command of batch.commands) {
     await load(nounsOf(batch.actor.id, command));
     const codes = codesNamedBy(command);

@@ -7,6 +7,8 @@ import { AccountRow } from './account.entity.js';
 import { hashPassword } from './password-hash.js';
 import { initialPassword } from './password-policy.js';
 
+export { newAccountSchema } from './account.schemas.js';
+
 /** An account that is not stored yet, with its initial password in clear. */
 export interface DraftAccount {
   readonly row: AccountRow;

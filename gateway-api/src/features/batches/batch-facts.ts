@@ -19,7 +19,8 @@ const amountsOf = (uses: Uses, lots: ReadonlyMap<string, UsedLot>): { lot: strin
   });
 
 const refuseTwice = (uses: Uses, field: 'inputs' | 'losses'): void => {
-  if (new Set(uses.map(({ lot }) => lot)).size !== uses.length) throw InvalidInput.at(`body.${field}`, 'a lot twice');
+  if (new Set(uses.map(({ lot }) => lot)).size !== uses.length)
+    throw InvalidInput.at(`body.${field}`, 'a lot twice');
 };
 
 /**

@@ -44,10 +44,16 @@ export class BatchFiles {
     );
   }
 
-  async #plan(account: Account, enterprise: string, batch: string, body: BatchFileRequest): Promise<CommandWork> {
+  async #plan(
+    account: Account,
+    enterprise: string,
+    batch: string,
+    body: BatchFileRequest,
+  ): Promise<CommandWork> {
     const row = await findBatch(this.transactions.reader, enterprise, batch);
     if (row === undefined) throw new DomainError('BT-NOT-FOUND', { type: 'batch' });
-    if (row.state === 'draft' || row.lot === null) throw new DomainError('BT-STATE-WRONG', { state: row.state });
+    if (row.state === 'draft' || row.lot === null)
+      throw new DomainError('BT-STATE-WRONG', { state: row.state });
     const { sha256, name } = await this.files.find(account, body.file);
     const number = body.number === undefined ? undefined : parseDocumentNumber(body.number);
     const file = {
@@ -100,7 +106,10 @@ export class BatchFiles {
       `SELECT id, batch, file, type, number, date, sha256, name FROM app.batch_file WHERE batch = ANY($1) ORDER BY seq`,
       [batches],
     );
-    const seals = await this.commands.seals(documentType, rows.map((row) => row.id));
+    const seals = await this.commands.seals(
+      documentType,
+      rows.map((row) => row.id),
+    );
     const files = new Map<string, BatchFile[]>();
     for (const { id, batch, ...file } of rows) {
       const ledger = seals.get(id) ?? draftSeal;

@@ -73,7 +73,15 @@ export const listBatches = (
   );
 
 const columnNames: readonly (keyof BatchColumns)[] = [
-  'product', 'lot_number', 'quantity', 'unit', 'scale', 'production_date', 'expiry_date', 'inputs', 'losses',
+  'product',
+  'lot_number',
+  'quantity',
+  'unit',
+  'scale',
+  'production_date',
+  'expiry_date',
+  'inputs',
+  'losses',
 ];
 
 const valuesOf = (columns: BatchColumns): unknown[] =>
@@ -83,7 +91,12 @@ const valuesOf = (columns: BatchColumns): unknown[] =>
 
 export const insertBatch = async (
   manager: EntityManager,
-  head: { readonly id: string; readonly enterprise: string; readonly number: string; readonly account: string },
+  head: {
+    readonly id: string;
+    readonly enterprise: string;
+    readonly number: string;
+    readonly account: string;
+  },
   columns: BatchColumns,
 ): Promise<void> => {
   const places = columnNames.map((_, at) => `$${at + 5}`).join(', ');

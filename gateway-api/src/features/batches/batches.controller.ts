@@ -25,7 +25,10 @@ export class BatchesController {
     query: schema.batchQuerySchema,
     ok: { schema: schema.batchPageSchema },
   })
-  list(@CurrentAccount() account: Account, @Query() query: schema.BatchQuery): Promise<Page<schema.BatchView>> {
+  list(
+    @CurrentAccount() account: Account,
+    @Query() query: schema.BatchQuery,
+  ): Promise<Page<schema.BatchView>> {
     return this.batches.list(account, query);
   }
 

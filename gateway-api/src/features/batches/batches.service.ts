@@ -17,7 +17,14 @@ import { DocumentNumbers } from '../documents/document-numbers.service.js';
 import { BatchFiles } from './batch-files.service.js';
 import { codesOfBatches } from './batch-codes.js';
 import { columnsOf, fieldsOf, produceCommandOf } from './batch-facts.js';
-import { type BatchColumns, type BatchRow, findBatch, insertBatch, listBatches, updateBatch } from './batch.rows.js';
+import {
+  type BatchColumns,
+  type BatchRow,
+  findBatch,
+  insertBatch,
+  listBatches,
+  updateBatch,
+} from './batch.rows.js';
 import type { BatchChanges, BatchFields, BatchQuery, BatchView } from './batch.schema.js';
 import { shownUses, usedLotsOf } from './used-lots.js';
 
@@ -40,13 +47,20 @@ export class Batches {
   async list(account: Account, query: BatchQuery): Promise<Page<BatchView>> {
     const before = keyOf(query.cursor, cursorSchema)?.[0] ?? null;
     const rows = await listBatches(this.transactions.reader, account.enterprise ?? null, query, before);
-    const page = toPage(rows, query.limit, (row) => row, (row) => [row.seq]);
+    const page = toPage(
+      rows,
+      query.limit,
+      (row) => row,
+      (row) => [row.seq],
+    );
     return { ...page, items: await this.#views(page.items) };
   }
 
   /** @throws DomainError `BT-NOT-FOUND` also for a batch of somebody else */
   async get(account: Account, id: string): Promise<BatchView> {
-    const [view] = await this.#views([await this.#row(this.transactions.reader, account.enterprise ?? null, id)]);
+    const [view] = await this.#views([
+      await this.#row(this.transactions.reader, account.enterprise ?? null, id),
+    ]);
     if (view === undefined) throw new Error('a batch without view');
     return view;
   }
@@ -95,7 +109,8 @@ export class Batches {
     const enterprise = enterpriseOf(account);
     return this.commands.run(
       { account: account.id, idempotencyKey: key, request: { route: 'batch.confirm', id } },
-      async () => this.#plan(account.id, enterprise, await this.#draft(this.transactions.reader, enterprise, id)),
+      async () =>
+        this.#plan(account.id, enterprise, await this.#draft(this.transactions.reader, enterprise, id)),
     );
   }
 
@@ -118,17 +133,19 @@ export class Batches {
       ],
       write: async (manager) => {
         await this.#draft(manager, enterprise, row.id, row.version);
-        await manager.query('UPDATE app.batch SET command = $2, lot = $3, version = version + 1 WHERE id = $1', [
-          row.id,
-          command.id,
-          lotIdOf(enterprise, output.lot),
-        ]);
+        await manager.query(
+          'UPDATE app.batch SET command = $2, lot = $3, version = version + 1 WHERE id = $1',
+          [row.id, command.id, lotIdOf(enterprise, output.lot)],
+        );
       },
     };
   }
 
   #lotsOf(uses: Pick<BatchFields, 'inputs' | 'losses'>): ReturnType<typeof usedLotsOf> {
-    return usedLotsOf(this.transactions.reader, [...uses.inputs, ...uses.losses].map(({ lot }) => lot));
+    return usedLotsOf(
+      this.transactions.reader,
+      [...uses.inputs, ...uses.losses].map(({ lot }) => lot),
+    );
   }
 
   async #checked(enterprise: string, fields: BatchFields): Promise<BatchColumns> {

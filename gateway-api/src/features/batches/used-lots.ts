@@ -29,10 +29,7 @@ export const usedLotsOf = async (
 };
 
 /** Uses with the names of their lots. */
-export const shownUses = (
-  uses: BatchFields['inputs'],
-  lots: ReadonlyMap<string, UsedLot>,
-): ShownUse[] =>
+export const shownUses = (uses: BatchFields['inputs'], lots: ReadonlyMap<string, UsedLot>): ShownUse[] =>
   uses.map(({ lot, quantity }) => {
     const known = lots.get(lot);
     return {

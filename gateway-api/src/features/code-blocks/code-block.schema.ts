@@ -13,7 +13,11 @@ export const codeBlockRequestSchema = z
     product: idSchema,
     level: z.literal('item'),
     count: z.int().min(1).max(indexLimit),
-    unitsPerCode: z.string().max(30).default('1').describe("quantity in the product's unit that one code stands for"),
+    unitsPerCode: z
+      .string()
+      .max(30)
+      .default('1')
+      .describe("quantity in the product's unit that one code stands for"),
   })
   .meta({ id: 'CodeBlockRequest' });
 export type CodeBlockRequest = z.infer<typeof codeBlockRequestSchema>;

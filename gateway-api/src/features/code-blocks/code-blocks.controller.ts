@@ -31,7 +31,10 @@ export class CodeBlocksController {
     query: schema.codeBlockQuerySchema,
     ok: { schema: schema.codeBlockPageSchema },
   })
-  list(@CurrentAccount() account: Account, @Query() query: schema.CodeBlockQuery): Promise<Page<schema.CodeBlockView>> {
+  list(
+    @CurrentAccount() account: Account,
+    @Query() query: schema.CodeBlockQuery,
+  ): Promise<Page<schema.CodeBlockView>> {
     return this.blocks.list(account, query);
   }
 
@@ -60,7 +63,10 @@ export class CodeBlocksController {
     ok: { schema: schema.codeBlockViewSchema },
     problems: ['BT-BLOCK-UNKNOWN'],
   })
-  get(@CurrentAccount() account: Account, @Param() { locator }: LocatorParams): Promise<schema.CodeBlockView> {
+  get(
+    @CurrentAccount() account: Account,
+    @Param() { locator }: LocatorParams,
+  ): Promise<schema.CodeBlockView> {
     return this.blocks.get(account, locator);
   }
 
@@ -72,7 +78,13 @@ export class CodeBlocksController {
     command: true,
     ok: { status: 201, schema: schema.assignmentSchema },
     others: { 202: schema.assignmentSchema },
-    problems: ['BT-CODE-NOT-DRAWN', 'BT-CODE-OTHER-PRODUCT', 'BT-GOODS-SHORT', 'BT-LOT-STOPPED', 'BT-CODE-DISABLED'],
+    problems: [
+      'BT-CODE-NOT-DRAWN',
+      'BT-CODE-OTHER-PRODUCT',
+      'BT-GOODS-SHORT',
+      'BT-LOT-STOPPED',
+      'BT-CODE-DISABLED',
+    ],
   })
   async assign(
     @CurrentAccount() account: Account,

@@ -12,11 +12,17 @@ import { type Account, enterpriseOf } from '../../platform/access/account.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { keyOf, type Page, toPage } from '../../platform/http/paging.js';
 import { randomId } from '../../platform/random-id.js';
-import { BlockKeys } from '../code-keys/block-keys.js';
+import { BlockKeys } from '../code-keys/block-keys.service.js';
 import { codeTreeRootOf } from './code-tree.js';
 import { builtInTemplate, templateDigest } from './code-template.js';
 import type { CodeBlockQuery, CodeBlockRequest, CodeBlockView } from './code-block.schema.js';
-import { type CodeBlockRow, type CodeCounts, countCodesOf, findBlock, listBlocks } from './code-block.rows.js';
+import {
+  type CodeBlockRow,
+  type CodeCounts,
+  countCodesOf,
+  findBlock,
+  listBlocks,
+} from './code-block.rows.js';
 import { PrintedCodes } from './printed-codes.service.js';
 
 interface ProductRow {
@@ -56,7 +62,16 @@ export class CodeBlocks {
     const root = await codeTreeRootOf({ blockKey, locator, gtin: gtin ?? undefined, count });
     const template = builtInTemplate(gtin !== null);
     const suite = codeSuites.aes128HkdfSha256;
-    const facts = { locator, level, product, unitsPerCode, count, root, template: templateDigest(template), suite };
+    const facts = {
+      locator,
+      level,
+      product,
+      unitsPerCode,
+      count,
+      root,
+      template: templateDigest(template),
+      suite,
+    };
     const id = randomId();
     const document = { type: documentType, id: locator };
     return {
@@ -79,7 +94,18 @@ export class CodeBlocks {
         await manager.query(
           `INSERT INTO app.code_block (id, enterprise, command, account, product, level, units_per_code, count, root, template)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-          [locator, enterprise, id, account, product, level, unitsPerCode, count, root, JSON.stringify(template)],
+          [
+            locator,
+            enterprise,
+            id,
+            account,
+            product,
+            level,
+            unitsPerCode,
+            count,
+            root,
+            JSON.stringify(template),
+          ],
         );
       },
     };
@@ -112,7 +138,12 @@ export class CodeBlocks {
       before,
       limit: query.limit + 1,
     });
-    const page = toPage(rows, query.limit, (row) => row, (row) => [row.seq]);
+    const page = toPage(
+      rows,
+      query.limit,
+      (row) => row,
+      (row) => [row.seq],
+    );
     return { ...page, items: await this.#views(page.items) };
   }
 

@@ -3,9 +3,7 @@ import { areDisjoint, countOf, rangesFromIndexes, unionOf } from '@baytrace/doma
 import fc from 'fast-check';
 import { pickCodes } from './code-draws.service.js';
 
-const freeCodes = fc
-  .uniqueArray(fc.nat(300), { minLength: 1 })
-  .map((indexes) => rangesFromIndexes(indexes));
+const freeCodes = fc.uniqueArray(fc.nat(300), { minLength: 1 }).map((indexes) => rangesFromIndexes(indexes));
 
 describe('picking codes out of the pool (R-4.2.6a)', () => {
   test('a count gives that many of the lowest free codes; the next pick gives others', () => {
@@ -28,9 +26,25 @@ describe('picking codes out of the pool (R-4.2.6a)', () => {
   });
 
   test('stated codes are given exactly, or refused when one of them has left the pool', () => {
-    expect(pickCodes('0BAYT0', [[0, 5], [7, 20]], { from: 8, count: 4 })).toEqual([[8, 12]]);
-    expect(() => pickCodes('0BAYT0', [[0, 5], [7, 20]], { from: 4, count: 4 })).toThrow(
-      'BT-CODE-NOT-IN-POOL {"locator":"0BAYT0","index":5,"count":2}',
-    );
+    expect(
+      pickCodes(
+        '0BAYT0',
+        [
+          [0, 5],
+          [7, 20],
+        ],
+        { from: 8, count: 4 },
+      ),
+    ).toEqual([[8, 12]]);
+    expect(() =>
+      pickCodes(
+        '0BAYT0',
+        [
+          [0, 5],
+          [7, 20],
+        ],
+        { from: 4, count: 4 },
+      ),
+    ).toThrow('BT-CODE-NOT-IN-POOL {"locator":"0BAYT0","index":5,"count":2}');
   });
 });

@@ -35,14 +35,21 @@ export interface DrawRequest {
   readonly purpose: 'download' | 'print-job';
   readonly documentType: string;
   /** Writes what hangs on the draw, in its database transaction. */
-  readonly write: (manager: EntityManager, draw: { readonly id: string; readonly ranges: RangeSet }) => Promise<void>;
+  readonly write: (
+    manager: EntityManager,
+    draw: { readonly id: string; readonly ranges: RangeSet },
+  ) => Promise<void>;
 }
 
 const exactly = (locator: string, free: RangeSet, from: number, count: number): RangeSet => {
   const wanted = rangeOf(from, from + count);
   if (containsAll(free, wanted)) return wanted;
   const missing = differenceOf(wanted, free);
-  throw new DomainError('BT-CODE-NOT-IN-POOL', { locator, index: missing[0]?.[0] ?? from, count: countOf(missing) });
+  throw new DomainError('BT-CODE-NOT-IN-POOL', {
+    locator,
+    index: missing[0]?.[0] ?? from,
+    count: countOf(missing),
+  });
 };
 
 /**
@@ -52,7 +59,8 @@ const exactly = (locator: string, free: RangeSet, from: number, count: number): 
 export const pickCodes = (locator: string, free: RangeSet, wish: CodeWish): RangeSet => {
   if (wish.from !== undefined) return exactly(locator, free, wish.from, wish.count);
   const available = countOf(free);
-  if (available < wish.count) throw new DomainError('BT-CODE-COUNT', { locator, wanted: wish.count, available });
+  if (available < wish.count)
+    throw new DomainError('BT-CODE-COUNT', { locator, wanted: wish.count, available });
   return takeLowest(free, wish.count).taken;
 };
 

@@ -10,7 +10,7 @@ import { type Account, enterpriseOf } from '../../platform/access/account.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { keyOf, type Page, type PageQuery, toPage } from '../../platform/http/paging.js';
 import { randomId } from '../../platform/random-id.js';
-import { CodeReader } from '../code-keys/code-reader.js';
+import { CodeReader } from '../code-keys/code-reader.service.js';
 import type { StatusChange, StatusRequest } from './code-block.schema.js';
 import { findBlock } from './code-block.rows.js';
 
@@ -94,7 +94,10 @@ export class CodeStatuses {
          AND ($3::bigint IS NULL OR seq < $3) ORDER BY seq DESC LIMIT $4`,
       [locator, account.enterprise ?? null, keyOf(query.cursor, cursorSchema)?.[0] ?? null, query.limit + 1],
     );
-    const seals = await this.commands.seals(documentType, rows.map((row) => row.id));
+    const seals = await this.commands.seals(
+      documentType,
+      rows.map((row) => row.id),
+    );
     return toPage(
       rows,
       query.limit,
@@ -110,7 +113,8 @@ export class CodeStatuses {
     const resolved = await this.reader.resolveMany(body.codes);
     const indexes = resolved.map((code) => {
       if (code instanceof DomainError) throw code;
-      if (code.locator !== locator) throw new DomainError('BT-CODE-OTHER-PRODUCT', { locator, reason: 'block' });
+      if (code.locator !== locator)
+        throw new DomainError('BT-CODE-OTHER-PRODUCT', { locator, reason: 'block' });
       return code.index;
     });
     return checkRangeLimit(rangesFromIndexes(indexes));

@@ -13,7 +13,7 @@ import type { RangeSet } from '@baytrace/domain/ranges';
 import { GatewayConfig } from '../../config/gateway-config.js';
 import { nodeBulkCrypto } from '../../platform/bulk-crypto/node-bulk-crypto.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { BlockKeys } from '../code-keys/block-keys.js';
+import { BlockKeys } from '../code-keys/block-keys.service.js';
 
 /** One code as it is printed. */
 export interface PrintedCode {
@@ -36,7 +36,10 @@ export class CodePrinter {
     host: string,
   ) {
     this.#elementPrefix = serialPrefix(gtin);
-    this.#uriPrefix = toUpperCaseUri(host, itemElement('0'.repeat(serialLength), gtin)).slice(0, -serialLength);
+    this.#uriPrefix = toUpperCaseUri(host, itemElement('0'.repeat(serialLength), gtin)).slice(
+      0,
+      -serialLength,
+    );
   }
 
   /** Length of every code's URI, in characters. */
@@ -47,7 +50,8 @@ export class CodePrinter {
   /** The codes of a set in ascending order, in portions of at most `size`; memory is that of one portion. */
   *portions(ranges: RangeSet, size = 1024): Generator<readonly PrintedCode[], void, undefined> {
     for (const [from, upto] of ranges) {
-      for (let start = from; start < upto; start += size) yield this.#codes(start, Math.min(upto, start + size));
+      for (let start = from; start < upto; start += size)
+        yield this.#codes(start, Math.min(upto, start + size));
     }
   }
 
@@ -55,7 +59,12 @@ export class CodePrinter {
     const packed = sealRange(nodeBulkCrypto, this.keys, from, upto);
     return Array.from({ length: upto - from }, (_, at) => {
       const serial = textAt(packed, at);
-      return { index: from + at, serial, element: this.#elementPrefix + serial, uri: this.#uriPrefix + serial };
+      return {
+        index: from + at,
+        serial,
+        element: this.#elementPrefix + serial,
+        uri: this.#uriPrefix + serial,
+      };
     });
   }
 }

@@ -21,7 +21,10 @@ export const downloadRequestSchema = z
       .optional()
       .describe('index of the first code; without it the lowest codes of the pool'),
   })
-  .refine(({ from = 0, count }) => from + count <= indexLimit, { path: ['count'], message: 'beyond the last index' })
+  .refine(({ from = 0, count }) => from + count <= indexLimit, {
+    path: ['count'],
+    message: 'beyond the last index',
+  })
   .meta({ id: 'CodeDownloadRequest' });
 export type DownloadRequest = z.infer<typeof downloadRequestSchema>;
 
@@ -48,7 +51,10 @@ export const downloadPageSchema = pageOf('CodeDownloadPage', downloadViewSchema)
 
 export const contentQuerySchema = z.strictObject({
   format: formatSchema,
-  text: z.enum(['none', 'serial']).default('none').describe('human-readable serial under each symbol (svg-zip)'),
+  text: z
+    .enum(['none', 'serial'])
+    .default('none')
+    .describe('human-readable serial under each symbol (svg-zip)'),
 });
 export type ContentQuery = z.infer<typeof contentQuerySchema>;
 

@@ -47,7 +47,10 @@ export class CodeDownloadsController {
     query: schema.downloadQuerySchema,
     ok: { schema: schema.downloadPageSchema },
   })
-  list(@CurrentAccount() account: Account, @Query() query: schema.DownloadQuery): Promise<Page<schema.DownloadView>> {
+  list(
+    @CurrentAccount() account: Account,
+    @Query() query: schema.DownloadQuery,
+  ): Promise<Page<schema.DownloadView>> {
     return this.downloads.list(account, query);
   }
 
@@ -57,7 +60,10 @@ export class CodeDownloadsController {
     params: schema.downloadParams,
     ok: { schema: schema.downloadViewSchema },
   })
-  get(@CurrentAccount() account: Account, @Param() { id }: { readonly id: string }): Promise<schema.DownloadView> {
+  get(
+    @CurrentAccount() account: Account,
+    @Param() { id }: { readonly id: string },
+  ): Promise<schema.DownloadView> {
     return this.downloads.get(account, id);
   }
 

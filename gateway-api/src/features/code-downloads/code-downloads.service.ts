@@ -96,7 +96,10 @@ export class CodeDownloads {
         ...[keyOf(query.cursor, cursorSchema)?.[0] ?? null, query.limit + 1],
       ],
     );
-    const seals = await this.commands.seals(documentType, rows.map((row) => row.id));
+    const seals = await this.commands.seals(
+      documentType,
+      rows.map((row) => row.id),
+    );
     return toPage(
       rows,
       query.limit,
@@ -127,7 +130,11 @@ export class CodeDownloads {
     const fileName = `codes-${locator}-${String(ranges[0]?.[0] ?? 0).padStart(7, '0')}`;
     return format === 'csv'
       ? { content: csvOf(codes), fileName: `${fileName}.csv`, mediaType: 'text/csv; charset=utf-8' }
-      : { content: svgZipOf(codes, text === 'serial'), fileName: `${fileName}.zip`, mediaType: 'application/zip' };
+      : {
+          content: svgZipOf(codes, text === 'serial'),
+          fileName: `${fileName}.zip`,
+          mediaType: 'application/zip',
+        };
   }
 
   /** Allows one more copy of a format that was taken. @throws DomainError `BT-STATE-WRONG` when one is still to be had */

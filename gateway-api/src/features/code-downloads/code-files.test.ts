@@ -12,7 +12,15 @@ import { qrSvg } from './qr-svg.js';
 const keys = deriveCodeKeys(createHash('sha256').update('code files').digest(), '0BAYT0');
 const gtin = '09521234543213';
 const printer = new CodePrinter(keys, gtin, 'gd.example');
-const codes = { printer, locator: '0BAYT0', level: 'item', ranges: [[3, 40], [100, 163]] as const };
+const codes = {
+  printer,
+  locator: '0BAYT0',
+  level: 'item',
+  ranges: [
+    [3, 40],
+    [100, 163],
+  ] as const,
+};
 
 const bytesOf = async (stream: AsyncIterable<Uint8Array>): Promise<Buffer> => {
   const parts: Uint8Array[] = [];
@@ -31,7 +39,10 @@ const unzip = (archive: Buffer): ReadonlyMap<string, string> => {
     const name = archive.toString('ascii', at + 46, at + 46 + nameLength);
     const local = archive.readUInt32LE(at + 42);
     const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    files.set(name, inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(at + 20))).toString());
+    files.set(
+      name,
+      inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(at + 20))).toString(),
+    );
     at += 46 + nameLength + extra;
   }
   return files;

@@ -24,16 +24,24 @@ const csvStyle = { quoted_string: true, escape_formulas: true, record_delimiter:
 const csvPortions = async function* ({ printer, level, ranges }: CodesToWrite): AsyncGenerator<Buffer> {
   yield Buffer.from(stringify([columns], { ...csvStyle, bom: true }));
   for (const portion of printer.portions(ranges)) {
-    const rows = portion.map(({ uri, element, index }) => [uri, element, String(index), printer.gtin ?? '', level]);
+    const rows = portion.map(({ uri, element, index }) => [
+      uri,
+      element,
+      String(index),
+      printer.gtin ?? '',
+      level,
+    ]);
     yield Buffer.from(stringify(rows, csvStyle));
     await nextTurn();
   }
 };
 
 /** UTF-8 with BOM for office programs, quoted, safe from formula injection (S-23); one row a code. */
-export const csvOf = (codes: CodesToWrite): Readable => Readable.from(csvPortions(codes), { objectMode: false });
+export const csvOf = (codes: CodesToWrite): Readable =>
+  Readable.from(csvPortions(codes), { objectMode: false });
 
-const svgName = (locator: string, index: number): string => `${locator}-${String(index).padStart(7, '0')}.svg`;
+const svgName = (locator: string, index: number): string =>
+  `${locator}-${String(index).padStart(7, '0')}.svg`;
 
 const svgPortions = async function* (
   { printer, locator, ranges }: CodesToWrite,

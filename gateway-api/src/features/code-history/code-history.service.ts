@@ -5,7 +5,7 @@ import { DomainError } from '@baytrace/domain/errors';
 import { GatewayConfig } from '../../config/gateway-config.js';
 import type { Account } from '../../platform/access/account.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { CodeReader, type ResolvedCode } from '../code-keys/code-reader.js';
+import { CodeReader, type ResolvedCode } from '../code-keys/code-reader.service.js';
 import { heldBy, lotRow, productBody, shownLot, shownProduct, stopOf, type LotRow } from './code-facts.js';
 import type { CodeHistory, PathStep, Station } from './code-history.schema.js';
 import { custodyPath, stationsOf } from './custody-path.js';

@@ -1,6 +1,6 @@
 import type { Command, DocumentRef, Jurisdiction } from '@baytrace/domain/ledger';
 import type { EntityManager } from 'typeorm';
-import type { CodeIndex } from '../code-keys/code-places.js';
+import type { CodeIndex } from '../code-keys/code-reader.service.js';
 import type { PathStep, Station } from './code-history.schema.js';
 
 interface WalkRow {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { BlockKeys } from './block-keys.js';
-import { CodeReader } from './code-reader.js';
+import { BlockKeys } from './block-keys.service.js';
+import { CodeReader } from './code-reader.service.js';
 import { GatewayKey } from './gateway-key.js';
 
 /** Keys of code blocks, and the reading of scanned codes. */

@@ -2,7 +2,12 @@ import { Controller, Query } from '@nestjs/common';
 import { type Account, CurrentAccount } from '../../platform/access/account.js';
 import type { Page } from '../../platform/http/paging.js';
 import { Route } from '../../platform/http/route.js';
-import { deliveryPageSchema, deliveryQuerySchema, type Delivery, type DeliveryQuery } from './deliveries.schema.js';
+import {
+  deliveryPageSchema,
+  deliveryQuerySchema,
+  type Delivery,
+  type DeliveryQuery,
+} from './deliveries.schema.js';
 import { Deliveries } from './deliveries.service.js';
 
 @Controller()

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { likePattern } from '../../platform/database/like-pattern.js';
 import { keyOf } from '../../platform/http/paging.js';
-import type { Seal } from '../../ledger/outbox/seal.js';
 import type { DeliveryQuery } from './deliveries.schema.js';
 
 /** A committed `ship` command. */
@@ -65,20 +64,8 @@ export const listShipments = (
 };
 
 /** Sort key of a shipment in lists. */
-export const shipmentKey = (row: ShipmentRow): readonly (string | number)[] => [row.block, row.position, row.n];
-
-/** Seal of a command that another gateway may have sent. */
-export const committedSeal = (row: {
-  readonly transaction: string;
-  readonly block: string;
-  readonly time: Date;
-  readonly endorsers: readonly string[];
-}): Seal => ({
-  state: 'committed',
-  operation: null,
-  transactionId: row.transaction,
-  block: Number(row.block),
-  endorsers: [...row.endorsers],
-  committedAt: row.time.toISOString(),
-  refusal: null,
-});
+export const shipmentKey = (row: ShipmentRow): readonly (string | number)[] => [
+  row.block,
+  row.position,
+  row.n,
+];

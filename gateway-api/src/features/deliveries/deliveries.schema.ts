@@ -31,7 +31,10 @@ export const deliveryPageSchema = pageOf('DeliveryPage', deliverySchema);
 
 export const deliveryQuerySchema = z.strictObject({
   ...pageQueryShape,
-  state: z.enum(['open', 'all']).default('all').describe('open: something of it is still on the way or missing'),
+  state: z
+    .enum(['open', 'all'])
+    .default('all')
+    .describe('open: something of it is still on the way or missing'),
   q: searchSchema,
 });
 export type DeliveryQuery = z.infer<typeof deliveryQuerySchema>;

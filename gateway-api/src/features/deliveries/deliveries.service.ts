@@ -4,8 +4,16 @@ import { formatDecimal } from '@baytrace/domain/quantities';
 import { type Account, demandPermission } from '../../platform/access/account.js';
 import { Transactions } from '../../platform/database/transactions.js';
 import { type Page, toPage } from '../../platform/http/paging.js';
-import { LotReader, lotMembers, stationOf, Stations, type LotFacts, type Station } from '../goods/goods.service.js';
-import { committedSeal, listShipments, shipmentKey, type ReceiverScope, type ShipmentRow } from './deliveries.rows.js';
+import {
+  committedSeal,
+  LotReader,
+  lotMembers,
+  stationOf,
+  Stations,
+  type LotFacts,
+  type Station,
+} from '../goods/goods.service.js';
+import { listShipments, shipmentKey, type ReceiverScope, type ShipmentRow } from './deliveries.rows.js';
 import type { Delivery, DeliveryQuery } from './deliveries.schema.js';
 import { Shipments, type ShipmentLot } from './shipments.service.js';
 

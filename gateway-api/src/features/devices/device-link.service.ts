@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { deviceTopics, type JobReport, jobReportSchema } from '@baytrace/domain/devices';
 import mqtt, { type MqttClient } from 'mqtt';
 import { GatewayConfig } from '../../config/gateway-config.js';
@@ -55,7 +62,9 @@ export class DeviceLink implements OnModuleInit, OnApplicationBootstrap, OnAppli
       ...{ protocolVersion: 4, clean: true, reconnectPeriod: 1000, connectTimeout: 5000 },
       clientId: user ?? `gateway-${this.config.jurisdiction.toLowerCase()}`,
       ...(user === undefined ? {} : { username: user }),
-      ...(passwordFile === undefined ? {} : { password: readFileSync(passwordFile, 'utf8').replace(/\r?\n$/u, '') }),
+      ...(passwordFile === undefined
+        ? {}
+        : { password: readFileSync(passwordFile, 'utf8').replace(/\r?\n$/u, '') }),
     });
     client.on('connect', () => {
       client.subscribe([all.reports, all.state], { qos: 1 }, (error) => {

@@ -41,7 +41,8 @@ export class DeviceStates {
 
   #stateOf(device: string, payload: unknown): DeviceState {
     const state = deviceStateSchema.safeParse(payload);
-    if (!state.success) throw new RefusedMessage(`state of ${device}: ${state.error.issues[0]?.message ?? ''}`);
+    if (!state.success)
+      throw new RefusedMessage(`state of ${device}: ${state.error.issues[0]?.message ?? ''}`);
     if (state.data.device !== device || state.data.jurisdiction !== this.config.jurisdiction) {
       throw new RefusedMessage(`state of another device on the topic of ${device}`);
     }

@@ -62,6 +62,10 @@ export const recordState = async (manager: EntityManager, state: DeviceState): P
 };
 
 /** Keeps a key that is not the trusted one, for somebody to accept or not. */
-export const recordOfferedKey = async (manager: EntityManager, id: string, key: SigningJwk): Promise<void> => {
+export const recordOfferedKey = async (
+  manager: EntityManager,
+  id: string,
+  key: SigningJwk,
+): Promise<void> => {
   await manager.query('UPDATE app.device SET offered_key = $2 WHERE id = $1', [id, JSON.stringify(key)]);
 };

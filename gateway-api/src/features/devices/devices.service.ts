@@ -23,7 +23,12 @@ export class Devices {
 
   async list(account: Account, query: PageQuery): Promise<Page<DeviceView>> {
     const after = keyOf(query.cursor, cursorSchema)?.[0] ?? null;
-    const rows = await listDevices(this.transactions.reader, account.enterprise ?? null, after, query.limit + 1);
+    const rows = await listDevices(
+      this.transactions.reader,
+      account.enterprise ?? null,
+      after,
+      query.limit + 1,
+    );
     return toPage(
       rows,
       query.limit,

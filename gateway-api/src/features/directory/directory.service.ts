@@ -8,7 +8,10 @@ import type { DirectoryEntry, DirectoryQuery } from './directory.schema.js';
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
 
-interface CardRow extends Omit<DirectoryEntry, 'premisesType' | 'registrationNumber' | 'recallContact' | 'own'> {
+interface CardRow extends Omit<
+  DirectoryEntry,
+  'premisesType' | 'registrationNumber' | 'recallContact' | 'own'
+> {
   readonly premises_type: string;
   readonly registration_number: string | null;
   readonly recall_contact: string;

@@ -51,7 +51,10 @@ const withoutLot = (line: WantedLine, at: number, lots: readonly ScannedLot[]): 
 };
 
 /** Codes beyond what the lines want show on the last line of their lot. */
-const withExcess = (lines: readonly AllocatedLine[], lots: readonly ScannedLot[]): readonly AllocatedLine[] => {
+const withExcess = (
+  lines: readonly AllocatedLine[],
+  lots: readonly ScannedLot[],
+): readonly AllocatedLine[] => {
   const excess = new Map(lots.filter(({ open }) => open > 0n).map(({ lot, open }) => [lot, open]));
   return lines
     .toReversed()

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { formatEventTime } from '@baytrace/domain/dates';
-import { DomainError } from '@baytrace/domain/errors';
 import type { CommandOf, Goods, TradeDetails } from '@baytrace/domain/ledger';
 import { formatDecimal } from '@baytrace/domain/quantities';
 import { GatewayConfig } from '../../config/gateway-config.js';
@@ -15,12 +14,14 @@ import { InvalidInput } from '../../platform/http/invalid-input.js';
 import { randomId } from '../../platform/random-id.js';
 import { assembleGoods, HeldGoodsReader } from '../goods/goods.service.js';
 import { Customers, type ResolvedCustomer } from './customers.js';
-import { DispatchViews, scaleOf, type LoadedDispatch } from './dispatch-views.js';
+import { DispatchLoader, scaleOf, type LoadedDispatch } from './dispatch-loader.js';
 import { demandDraft, documentType, findDispatch, markDispatched, type KeptLine } from './dispatches.rows.js';
 import { fieldsOf } from './draft-fields.js';
 
 /** Lines as they are dispatched, each with its lot. @throws DomainError `BT-INPUT-INVALID` naming a line without lot */
-const linesOf = (loaded: LoadedDispatch): readonly (KeptLine & { readonly lot: string; readonly steps: bigint })[] =>
+const linesOf = (
+  loaded: LoadedDispatch,
+): readonly (KeptLine & { readonly lot: string; readonly steps: bigint })[] =>
   loaded.lines.map((part) => {
     const typed = loaded.row.lines[part.line];
     if (typed === undefined) throw new Error('a line without its typed line');
@@ -53,7 +54,7 @@ export class ConfirmDispatch {
     private readonly commands: Commands,
     private readonly identities: LedgerIdentities,
     private readonly customers: Customers,
-    private readonly views: DispatchViews,
+    private readonly loader: DispatchLoader,
     private readonly held: HeldGoodsReader,
     private readonly audit: AuditTrail,
   ) {}
@@ -76,8 +77,7 @@ export class ConfirmDispatch {
   }
 
   async #plan(account: string, enterprise: string, id: string): Promise<CommandWork> {
-    const [loaded] = await this.views.load([await findDispatch(this.transactions.reader, enterprise, id)]);
-    if (loaded === undefined) throw new DomainError('BT-NOT-FOUND', { dispatch: id });
+    const loaded = await this.loader.one(await findDispatch(this.transactions.reader, enterprise, id));
     demandDraft(loaded.row);
     const customer = await this.customers.check(enterprise, fieldsOf(loaded.row).customer);
     const lines = linesOf(loaded);
@@ -90,7 +90,12 @@ export class ConfirmDispatch {
       account,
       ...this.#acrossBorder(command.id, customer, tradeDetails(command.id, loaded, lines)),
     };
-    const kept = lines.map(({ product, lot, quantity, unitPrice }) => ({ product, lot, quantity, unitPrice }));
+    const kept = lines.map(({ product, lot, quantity, unitPrice }) => ({
+      product,
+      lot,
+      quantity,
+      unitPrice,
+    }));
     return {
       document: { type: documentType, id },
       commands: [outgoing],

@@ -17,18 +17,16 @@ import {
   type ScanRefusal,
   type ScanResult,
 } from '../goods/goods.service.js';
-import { DispatchViews, scaleOf } from './dispatch-views.js';
+import { DispatchLoader, scaleOf } from './dispatch-loader.js';
 import {
   demandDraft,
   dispatchNumbers,
   documentType,
   findDispatch,
   lockDispatch,
-  scansOf,
-  scansOfOtherDrafts,
-  writeScans,
   type DispatchRow,
 } from './dispatches.rows.js';
+import { scansOf, scansOfOtherDrafts, writeScans } from './scans.rows.js';
 import { judgeScan, type ScanGround } from './scan-judge.js';
 
 const noScans: CodesByLot = new Map();
@@ -70,7 +68,7 @@ export class DispatchScans {
     private readonly transactions: Transactions,
     private readonly scanner: CodeScanner,
     private readonly lots: LotReader,
-    private readonly views: DispatchViews,
+    private readonly loader: DispatchLoader,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -88,7 +86,11 @@ export class DispatchScans {
     const sorted = await this.#locked(enterprise, id, async (manager, row) => {
       const found = sortScans(scanned, await this.#ground(manager, row, scanned, lots));
       if (found.taken.length > 0) {
-        await writeScans(manager, row, merged((await scansOf(manager, [id])).get(id) ?? noScans, found.taken));
+        await writeScans(
+          manager,
+          row,
+          merged((await scansOf(manager, [id])).get(id) ?? noScans, found.taken),
+        );
       }
       return found;
     });
@@ -147,8 +149,7 @@ export class DispatchScans {
   }
 
   async #result(enterprise: string, id: string, sorted: Sorted): Promise<ScanResult> {
-    const [loaded] = await this.views.load([await findDispatch(this.transactions.reader, enterprise, id)]);
-    if (loaded === undefined) throw new DomainError('BT-NOT-FOUND', { dispatch: id });
+    const loaded = await this.loader.one(await findDispatch(this.transactions.reader, enterprise, id));
     return {
       accepted: sorted.taken.length,
       ignored: [...sorted.ignored],

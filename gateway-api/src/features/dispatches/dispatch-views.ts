@@ -1,48 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { formatDecimal, parseDecimal } from '@baytrace/domain/quantities';
+import { formatDecimal } from '@baytrace/domain/quantities';
 import { Commands } from '../../ledger/outbox/commands.js';
 import { draftSeal, type Seal } from '../../ledger/outbox/seal.js';
-import { Transactions } from '../../platform/database/transactions.js';
 import { Shipments, type ShipmentLot } from '../deliveries/shipments.service.js';
-import { HeldGoodsReader, LotReader, type CodesByLot, type LotFacts } from '../goods/goods.service.js';
-import { allocateLines, type AllocatedLine } from './allocate-lines.js';
+import type { LotFacts } from '../goods/goods.service.js';
+import type { AllocatedLine } from './allocate-lines.js';
 import { Customers, type ResolvedCustomer } from './customers.js';
-import { documentType, scansOf, type DispatchRow } from './dispatches.rows.js';
+import { documentType, type DispatchRow } from './dispatches.rows.js';
+import { DispatchLoader, scaleOf, type LoadedDispatch } from './dispatch-loader.js';
 import type { Dispatch, DispatchLine } from './dispatches.schema.js';
 import { fieldsOf } from './draft-fields.js';
-import { ProductsOfLines, type LineProduct } from './products-of-lines.js';
 
-/** A dispatch with everything its views, scans and confirmation are made of. */
-export interface LoadedDispatch {
-  readonly row: DispatchRow;
-  readonly scans: CodesByLot;
-  readonly lines: readonly AllocatedLine[];
-  readonly products: ReadonlyMap<string, LineProduct>;
-  readonly lots: ReadonlyMap<string, LotFacts>;
-}
+const noLot = { lotNumber: null, productionDate: null, expiryDate: null };
 
-const noScans: CodesByLot = new Map();
-
-/** Decimals of a line's quantity. */
-export const scaleOf = ({ row, products }: LoadedDispatch, line: number): number =>
-  products.get(row.lines[line]?.product ?? '')?.scale ?? 0;
+const lotView = (facts: LotFacts | undefined): Pick<DispatchLine, keyof typeof noLot> =>
+  facts === undefined
+    ? noLot
+    : {
+        lotNumber: facts.lotNumber,
+        productionDate: facts.productionDate,
+        expiryDate: facts.expiryDate,
+      };
 
 const lineView = (loaded: LoadedDispatch, part: AllocatedLine): DispatchLine => {
   const typed = loaded.row.lines[part.line];
   const product = loaded.products.get(typed?.product ?? '');
-  const lot = part.lot === null ? undefined : loaded.lots.get(part.lot);
-  const scale = scaleOf(loaded, part.line);
+  if (typed === undefined || product === undefined)
+    throw new Error(`dispatch ${loaded.row.id}: a line without product`);
   return {
-    product: typed?.product ?? '',
-    productNames: product?.names ?? null,
+    product: product.id,
+    productNames: product.names,
     lot: part.lot,
-    lotNumber: lot?.lotNumber ?? null,
-    productionDate: lot?.productionDate ?? null,
-    expiryDate: lot?.expiryDate ?? null,
-    quantity: formatDecimal(part.quantity, scale),
-    scanned: Number(formatDecimal(part.scanned, scale)),
-    unit: product?.unit ?? 'pcs',
-    unitPrice: typed?.unitPrice ?? '0',
+    ...lotView(loaded.lots.get(part.lot ?? '')),
+    quantity: formatDecimal(part.quantity, product.scale),
+    scanned: Number(formatDecimal(part.scanned, product.scale)),
+    unit: product.unit,
+    unitPrice: typed.unitPrice,
   };
 };
 
@@ -50,9 +43,7 @@ type Progress = Pick<Dispatch, 'received' | 'inTransit' | 'missing'>;
 
 /** Totals of a shipment where all lines count in one unit; a sum over units would mean nothing (S-1). */
 const progressOf = (loaded: LoadedDispatch, shipped: readonly ShipmentLot[]): Progress => {
-  const units = new Set(
-    [...loaded.products.values()].map((product) => `${product.unit} ${product.scale}`),
-  );
+  const units = new Set([...loaded.products.values()].map((product) => `${product.unit} ${product.scale}`));
   const scale = scaleOf(loaded, 0);
   if (loaded.row.state === 'draft' || shipped.length === 0 || units.size !== 1) {
     return { received: null, inTransit: null, missing: null };
@@ -69,12 +60,9 @@ const progressOf = (loaded: LoadedDispatch, shipped: readonly ShipmentLot[]): Pr
 @Injectable()
 export class DispatchViews {
   constructor(
-    private readonly transactions: Transactions,
     private readonly commands: Commands,
     private readonly customers: Customers,
-    private readonly products: ProductsOfLines,
-    private readonly lots: LotReader,
-    private readonly held: HeldGoodsReader,
+    private readonly loader: DispatchLoader,
     private readonly shipments: Shipments,
   ) {}
 
@@ -85,7 +73,7 @@ export class DispatchViews {
   }
 
   async ofAll(rows: readonly DispatchRow[]): Promise<readonly Dispatch[]> {
-    const loaded = await this.load(rows);
+    const loaded = await this.loader.load(rows);
     const seals = await this.commands.seals(
       documentType,
       rows.map(({ id }) => id),
@@ -100,37 +88,6 @@ export class DispatchViews {
         shipped.get(one.row.command ?? '') ?? [],
       ),
     );
-  }
-
-  /** Rows with their scans, products and lots; scanned goods given to the lines. */
-  async load(rows: readonly DispatchRow[]): Promise<readonly LoadedDispatch[]> {
-    const scans = await scansOf(
-      this.transactions.reader,
-      rows.map(({ id }) => id),
-    );
-    const byLot = rows.map((row) => scans.get(row.id) ?? noScans);
-    const typed = rows.flatMap((row) => row.lines);
-    const lots = await this.lots.of([
-      ...typed.flatMap(({ lot }) => lot ?? []),
-      ...byLot.flatMap((found) => [...found.keys()]),
-    ]);
-    const locators = byLot.flatMap((found) => [...found.values()].flat().map(({ locator }) => locator));
-    const unitsPerCode = await this.held.unitsPerCode(locators);
-    const all = await this.products.of(
-      rows[0]?.enterprise ?? null,
-      typed.map(({ product }) => product),
-    );
-    return rows.map((row, at) => {
-      const found = byLot[at] ?? noScans;
-      const products = new Map(row.lines.flatMap(({ product }) => productEntry(all, product)));
-      const wanted = row.lines.map((line) => ({
-        product: line.product,
-        lot: line.lot,
-        quantity: parseDecimal(line.quantity, products.get(line.product)?.scale ?? 0),
-      }));
-      const productOf = (lot: string): string | null => lots.get(lot)?.product ?? null;
-      return { row, scans: found, products, lots, lines: allocateLines(wanted, found, unitsPerCode, productOf) };
-    });
   }
 
   #view(
@@ -160,11 +117,3 @@ export class DispatchViews {
     };
   }
 }
-
-const productEntry = (
-  products: ReadonlyMap<string, LineProduct>,
-  id: string,
-): readonly (readonly [string, LineProduct])[] => {
-  const product = products.get(id);
-  return product === undefined ? [] : [[id, product]];
-};

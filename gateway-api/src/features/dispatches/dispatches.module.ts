@@ -5,6 +5,7 @@ import { GoodsModule } from '../goods/goods.module.js';
 import { PartiesModule } from '../parties/parties.module.js';
 import { ConfirmDispatch } from './confirm-dispatch.service.js';
 import { Customers } from './customers.js';
+import { DispatchLoader } from './dispatch-loader.js';
 import { DispatchScans } from './dispatch-scans.service.js';
 import { DispatchViews } from './dispatch-views.js';
 import { DispatchesController } from './dispatches.controller.js';
@@ -19,6 +20,7 @@ import { ProductsOfLines } from './products-of-lines.js';
   providers: [
     ConfirmDispatch,
     Customers,
+    DispatchLoader,
     DispatchScans,
     DispatchViews,
     Dispatches,

@@ -1,9 +1,7 @@
 import { DomainError } from '@baytrace/domain/errors';
-import type { Codes } from '@baytrace/domain/ledger';
 import type { EntityManager } from 'typeorm';
 import { keyOf, type PageQuery } from '../../platform/http/paging.js';
 import type { HistoryEntry, History } from '../documents/document-history.service.js';
-import type { CodesByLot } from '../goods/goods.service.js';
 import { z } from 'zod';
 
 /** Type of the document in the outbox, the audit log and numbers. */
@@ -50,7 +48,11 @@ const rows = `
 export type Scope = string | null;
 
 /** @throws DomainError `BT-NOT-FOUND` also for what belongs to others */
-export const findDispatch = async (manager: EntityManager, scope: Scope, id: string): Promise<DispatchRow> => {
+export const findDispatch = async (
+  manager: EntityManager,
+  scope: Scope,
+  id: string,
+): Promise<DispatchRow> => {
   const [row] = await manager.query<DispatchRow[]>(
     `${rows} WHERE id = $1 AND ($2::text IS NULL OR enterprise = $2)`,
     [id, scope],
@@ -60,7 +62,11 @@ export const findDispatch = async (manager: EntityManager, scope: Scope, id: str
 };
 
 /** Keeps others from changing the dispatch until the database transaction ends, and reads it. */
-export const lockDispatch = async (manager: EntityManager, scope: Scope, id: string): Promise<DispatchRow> => {
+export const lockDispatch = async (
+  manager: EntityManager,
+  scope: Scope,
+  id: string,
+): Promise<DispatchRow> => {
   await manager.query('SELECT 1 FROM app.dispatch WHERE id = $1 FOR UPDATE', [id]);
   return findDispatch(manager, scope, id);
 };
@@ -115,7 +121,12 @@ const values = (f: DispatchFields): unknown[] => [
 
 export const insertDispatch = async (
   manager: EntityManager,
-  head: { readonly id: string; readonly enterprise: string; readonly number: string; readonly account: string },
+  head: {
+    readonly id: string;
+    readonly enterprise: string;
+    readonly number: string;
+    readonly account: string;
+  },
   fields: DispatchFields,
 ): Promise<void> => {
   await manager.query(
@@ -140,50 +151,6 @@ export const updateDispatch = async (
      WHERE id = $1`,
     [id, ...values(fields), JSON.stringify(entry)],
   );
-};
-
-/** Codes scanned for a dispatch, by lot. */
-export const scansOf = async (manager: EntityManager, dispatches: readonly string[]): Promise<ReadonlyMap<string, CodesByLot>> => {
-  const found = await manager.query<{ dispatch: string; lot: string; locator: string; ranges: Codes[0]['ranges'] }[]>(
-    'SELECT dispatch, lot, locator, ranges FROM app.dispatch_scan WHERE dispatch = ANY($1) ORDER BY dispatch, lot, locator COLLATE "C"',
-    [dispatches],
-  );
-  const scans = new Map<string, Map<string, Codes>>();
-  for (const { dispatch, lot, locator, ranges } of found) {
-    const lots = scans.get(dispatch) ?? new Map<string, Codes>();
-    lots.set(lot, [...(lots.get(lot) ?? []), { locator, ranges }]);
-    scans.set(dispatch, lots);
-  }
-  return scans;
-};
-
-/** Replaces the scans of a dispatch; call under {@link lockDispatch}. */
-export const writeScans = async (manager: EntityManager, row: DispatchRow, scans: CodesByLot): Promise<void> => {
-  await manager.query('DELETE FROM app.dispatch_scan WHERE dispatch = $1', [row.id]);
-  for (const [lot, codes] of scans) {
-    for (const { locator, ranges } of codes) {
-      await manager.query(
-        'INSERT INTO app.dispatch_scan (dispatch, enterprise, lot, locator, ranges) VALUES ($1, $2, $3, $4, $5)',
-        [row.id, row.enterprise, lot, locator, JSON.stringify(ranges)],
-      );
-    }
-  }
-  await manager.query('UPDATE app.dispatch SET revision = revision + 1 WHERE id = $1', [row.id]);
-};
-
-/** Scans of an enterprise's other drafts on these blocks, with the numbers of their documents. */
-export const scansOfOtherDrafts = async (
-  manager: EntityManager,
-  row: DispatchRow,
-  locators: readonly string[],
-): Promise<readonly { readonly number: string; readonly codes: Codes }[]> => {
-  const found = await manager.query<{ number: string; locator: string; ranges: Codes[0]['ranges'] }[]>(
-    `SELECT d.number, s.locator, s.ranges FROM app.dispatch_scan s JOIN app.dispatch d ON d.id = s.dispatch
-     LEFT JOIN app.outbox_command o ON o.id = d.command
-     WHERE s.enterprise = $1 AND s.locator = ANY($2) AND d.id <> $3 AND (d.state = 'draft' OR o.state = 'refused')`,
-    [row.enterprise, locators, row.id],
-  );
-  return found.map(({ number, locator, ranges }) => ({ number, codes: [{ locator, ranges }] }));
 };
 
 /** Numbers of own dispatches by the shipment they made. */

@@ -53,13 +53,13 @@ export type DispatchChange = z.infer<typeof dispatchChangeSchema>;
 const dispatchLineSchema = z
   .strictObject({
     product: z.string(),
-    productNames: namesSchema.nullable(),
+    productNames: namesSchema,
     lot: z.string().nullable(),
     lotNumber: z.string().nullable(),
     productionDate: z.string().nullable(),
     expiryDate: z.string().nullable(),
     quantity: z.string(),
-    scanned: z.number().describe('codes scanned for this line'),
+    scanned: z.number().describe('quantity that the codes scanned for this line stand for'),
     unit: unitSchema,
     unitPrice: z.string(),
   })

@@ -19,11 +19,10 @@ import {
   insertDispatch,
   listDispatches,
   lockDispatch,
-  scansOf,
   updateDispatch,
-  writeScans,
   type DispatchFields,
 } from './dispatches.rows.js';
+import { scansOf, writeScans } from './scans.rows.js';
 import type { Dispatch, DispatchChange, DispatchQuery, NewDispatch } from './dispatches.schema.js';
 import { DraftFields, fieldsOf } from './draft-fields.js';
 
@@ -108,7 +107,9 @@ export class Dispatches {
   /** Product of each scanned lot. */
   async #productsOf(id: string): Promise<ReadonlyMap<string, string | null>> {
     const scans = (await scansOf(this.transactions.reader, [id])).get(id);
-    return new Map([...(await this.lots.of([...(scans?.keys() ?? [])]))].map(([lot, { product }]) => [lot, product]));
+    return new Map(
+      [...(await this.lots.of([...(scans?.keys() ?? [])]))].map(([lot, { product }]) => [lot, product]),
+    );
   }
 
   /** Scans that the changed lines still want; `undefined` where that is all of them. */
@@ -120,7 +121,9 @@ export class Dispatches {
   ): Promise<CodesByLot | undefined> {
     const scans: CodesByLot = (await scansOf(manager, [id])).get(id) ?? new Map();
     const kept = [...scans].filter(([lot]) =>
-      fields.lines.some((line) => line.lot === lot || (line.lot === null && line.product === products.get(lot))),
+      fields.lines.some(
+        (line) => line.lot === lot || (line.lot === null && line.product === products.get(lot)),
+      ),
     );
     return kept.length === scans.size ? undefined : new Map(kept);
   }

@@ -12,7 +12,8 @@ const checkLot = (line: LineFields, at: number, lots: ReadonlyMap<string, LotFac
   if (line.lot === undefined || line.lot === null) return;
   const facts = lots.get(line.lot);
   if (facts === undefined) throw new DomainError('BT-LOT-UNKNOWN', { lot: line.lot });
-  if (facts.product !== line.product) throw InvalidInput.at(`body.lines.${at}.lot`, 'a lot of another product');
+  if (facts.product !== line.product)
+    throw InvalidInput.at(`body.lines.${at}.lot`, 'a lot of another product');
 };
 
 const customerColumns = (
@@ -23,7 +24,9 @@ const customerColumns = (
     : { customer_enterprise: null, customer_party: customer.party };
 
 /** A draft's fields as an API value, to be edited or compared. */
-export const fieldsOf = (row: DispatchRow): Omit<NewDispatch, 'lines'> & { readonly lines: readonly KeptLine[] } => ({
+export const fieldsOf = (
+  row: DispatchRow,
+): Omit<NewDispatch, 'lines'> & { readonly lines: readonly KeptLine[] } => ({
   customer:
     row.customer_enterprise === null
       ? { party: row.customer_party ?? '' }
@@ -78,7 +81,9 @@ export class DraftFields {
       enterprise,
       lines.map(({ product }) => product),
     );
-    const lots = await this.lots.of(lines.flatMap(({ lot }) => (lot === undefined || lot === null ? [] : [lot])));
+    const lots = await this.lots.of(
+      lines.flatMap(({ lot }) => (lot === undefined || lot === null ? [] : [lot])),
+    );
     return lines.map((line, at) => {
       const product = products.get(line.product);
       if (product === undefined) throw new DomainError('BT-PRODUCT-UNKNOWN', { product: line.product });

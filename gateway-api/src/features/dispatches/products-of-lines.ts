@@ -16,7 +16,10 @@ export interface LineProduct {
 export class ProductsOfLines {
   constructor(private readonly transactions: Transactions) {}
 
-  async of(enterprise: string | null, products: readonly string[]): Promise<ReadonlyMap<string, LineProduct>> {
+  async of(
+    enterprise: string | null,
+    products: readonly string[],
+  ): Promise<ReadonlyMap<string, LineProduct>> {
     if (products.length === 0) return new Map();
     const rows = await this.transactions.reader.query<LineProduct[]>(
       `SELECT DISTINCT ON (id) id, body -> 'names' AS names, body ->> 'unit' AS unit, (body ->> 'scale')::int AS scale

@@ -1,7 +1,12 @@
 import { DomainError } from '@baytrace/domain/errors';
 import type { Codes } from '@baytrace/domain/ledger';
 import { containsIndex } from '@baytrace/domain/ranges';
-import { refusalOutsideStock, type CodesByLot, type LotFacts, type ScannedCode } from '../goods/goods.service.js';
+import {
+  refusalOutsideStock,
+  type CodesByLot,
+  type LotFacts,
+  type ScannedCode,
+} from '../goods/goods.service.js';
 import type { KeptLine } from './dispatches.rows.js';
 
 /** What scanned codes are held against. */
@@ -55,5 +60,9 @@ export const judgeScan = (scan: ScannedCode, ground: ScanGround): 'ignored' | Do
   const other = ground.others.find(({ codes }) => holds(codes, scan));
   return other === undefined
     ? undefined
-    : new DomainError('BT-ALREADY-EXISTS', { locator: scan.locator, index: scan.index, document: other.number });
+    : new DomainError('BT-ALREADY-EXISTS', {
+        locator: scan.locator,
+        index: scan.index,
+        document: other.number,
+      });
 };

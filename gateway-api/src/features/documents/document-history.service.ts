@@ -24,7 +24,5 @@ export const changesBetween = (before: Fields, after: Fields, account: string): 
       .filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null))
       .map((field) => [field, { from: before[field] ?? null, to: after[field] ?? null }]),
   );
-  return Object.keys(changes).length === 0
-    ? undefined
-    : { at: new Date().toISOString(), account, changes };
+  return Object.keys(changes).length === 0 ? undefined : { at: new Date().toISOString(), account, changes };
 };

@@ -56,10 +56,7 @@ export class EnterprisesController {
     query: enterpriseQuerySchema,
     ok: { schema: enterprisePageSchema },
   })
-  list(
-    @CurrentAccount() account: Account,
-    @Query() query: EnterpriseQuery,
-  ): Promise<Page<EnterpriseView>> {
+  list(@CurrentAccount() account: Account, @Query() query: EnterpriseQuery): Promise<Page<EnterpriseView>> {
     return this.enterprises.list(account, query);
   }
 

@@ -5,7 +5,7 @@ import { sealSchema } from '../../ledger/outbox/seal.js';
 import { searchSchema } from '../../platform/database/like-pattern.js';
 import { pageOf, pageQueryShape } from '../../platform/http/paging.js';
 import { versionSchema } from '../../platform/http/version.js';
-import { newAccountSchema } from '../accounts/account.schemas.js';
+import { newAccountSchema } from '../accounts/enterprise-administrators.service.js';
 
 const text = (longest: number): z.ZodString => z.string().trim().min(1).max(longest);
 

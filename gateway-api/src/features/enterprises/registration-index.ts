@@ -24,7 +24,9 @@ export class RegistrationIndex {
 
   /** 32 bytes, the same for the same kind and canonical value. */
   async of({ kind, value }: RegistrationId): Promise<Buffer> {
-    return createHmac('sha256', await this.#kept()).update(`${kind} ${value}`).digest();
+    return createHmac('sha256', await this.#kept())
+      .update(`${kind} ${value}`)
+      .digest();
   }
 
   #kept(): Promise<Buffer> {

@@ -3,7 +3,7 @@ import { sealRange, serialPrefix, textAt } from '@baytrace/domain/codes';
 import type { Codes } from '@baytrace/domain/ledger';
 import { nodeBulkCrypto } from '../../platform/bulk-crypto/node-bulk-crypto.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { BlockKeys } from '../code-keys/block-keys.js';
+import { BlockKeys } from '../code-keys/block-keys.service.js';
 
 /** Writes stored ranges as the codes that stand on the goods, as element strings without host. */
 @Injectable()

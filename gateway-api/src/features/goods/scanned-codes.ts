@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@baytrace/domain/errors';
 import { z } from 'zod';
-import { CodeReader, type ResolvedCode } from '../code-keys/code-reader.js';
+import { CodeReader, type ResolvedCode } from '../code-keys/code-reader.service.js';
 import type { CodeOfLot } from './codes-by-lot.js';
 
 /** Most codes one request may carry. */

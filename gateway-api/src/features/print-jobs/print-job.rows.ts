@@ -61,7 +61,10 @@ export const openJobs = (manager: EntityManager): Promise<JobRow[]> =>
 
 export const insertJob = async (
   manager: EntityManager,
-  row: Pick<JobRow, 'id' | 'enterprise' | 'account' | 'device' | 'locator' | 'lot' | 'total' | 'product_name' | 'record'>,
+  row: Pick<
+    JobRow,
+    'id' | 'enterprise' | 'account' | 'device' | 'locator' | 'lot' | 'total' | 'product_name' | 'record'
+  >,
 ): Promise<void> => {
   await manager.query(
     `INSERT INTO app.print_job (id, enterprise, account, device, locator, lot, total, product_name, record)
@@ -115,7 +118,10 @@ export const assignmentsOf = (manager: EntityManager, jobs: readonly string[]): 
   );
 
 /** Disabled codes of a block: they meet no goods until they are enabled. */
-export const disabledRanges = async (manager: EntityManager, locator: string): Promise<readonly RangeSet[]> => {
+export const disabledRanges = async (
+  manager: EntityManager,
+  locator: string,
+): Promise<readonly RangeSet[]> => {
   const rows = await manager.query<{ disabled: RangeSet }[]>(
     'SELECT disabled FROM ledger.code_status WHERE locator = $1',
     [locator],

@@ -53,6 +53,11 @@ export type JobQuery = z.infer<typeof jobQuerySchema>;
 export const jobPageSchema = pageOf('PrintJobPage', jobViewSchema);
 
 export const jobCancelSchema = z
-  .strictObject({ reason: z.string().trim().regex(/^[^\p{Cc}]{3,200}$/u) })
+  .strictObject({
+    reason: z
+      .string()
+      .trim()
+      .regex(/^[^\p{Cc}]{3,200}$/u),
+  })
   .meta({ id: 'PrintJobCancel' });
 export type JobCancel = z.infer<typeof jobCancelSchema>;

@@ -35,7 +35,13 @@ export class PrintJobsController {
     command: true,
     ok: { status: 201, schema: schema.jobViewSchema },
     others: { 202: schema.jobViewSchema },
-    problems: ['BT-UNAVAILABLE', 'BT-CODE-COUNT', 'BT-CODE-OTHER-PRODUCT', 'BT-LOT-UNKNOWN', 'BT-BLOCK-UNKNOWN'],
+    problems: [
+      'BT-UNAVAILABLE',
+      'BT-CODE-COUNT',
+      'BT-CODE-OTHER-PRODUCT',
+      'BT-LOT-UNKNOWN',
+      'BT-BLOCK-UNKNOWN',
+    ],
   })
   async create(
     @CurrentAccount() account: Account,

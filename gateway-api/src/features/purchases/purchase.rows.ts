@@ -85,7 +85,12 @@ const valuesOf = (columns: PurchaseColumns): unknown[] =>
 
 export const insertPurchase = async (
   manager: EntityManager,
-  head: { readonly id: string; readonly enterprise: string; readonly number: string; readonly account: string },
+  head: {
+    readonly id: string;
+    readonly enterprise: string;
+    readonly number: string;
+    readonly account: string;
+  },
   columns: PurchaseColumns,
 ): Promise<void> => {
   const places = columnNames.map((_, at) => `$${at + 5}`).join(', ');

@@ -23,7 +23,10 @@ export class PurchasesController {
     query: schema.purchaseQuerySchema,
     ok: { schema: schema.purchasePageSchema },
   })
-  list(@CurrentAccount() account: Account, @Query() query: schema.PurchaseQuery): Promise<Page<schema.PurchaseView>> {
+  list(
+    @CurrentAccount() account: Account,
+    @Query() query: schema.PurchaseQuery,
+  ): Promise<Page<schema.PurchaseView>> {
     return this.purchases.list(account, query);
   }
 
@@ -34,7 +37,10 @@ export class PurchasesController {
     ok: { status: 201, schema: schema.purchaseViewSchema },
     problems: ['BT-QUANTITY-INVALID', 'BT-IDENTIFIER-INVALID', 'BT-NOT-FOUND'],
   })
-  create(@CurrentAccount() account: Account, @Body() fields: schema.PurchaseFields): Promise<schema.PurchaseView> {
+  create(
+    @CurrentAccount() account: Account,
+    @Body() fields: schema.PurchaseFields,
+  ): Promise<schema.PurchaseView> {
     return this.purchases.create(account, fields);
   }
 

@@ -18,7 +18,14 @@ import { DocumentNumbers } from '../documents/document-numbers.service.js';
 import { Materials } from '../materials/materials.service.js';
 import { Parties } from '../parties/parties.service.js';
 import { columnsOf, fieldsOf, purchaseCommandOf } from './purchase-facts.js';
-import { findPurchase, insertPurchase, listPurchases, type PurchaseColumns, type PurchaseRow, updatePurchase } from './purchase.rows.js';
+import {
+  findPurchase,
+  insertPurchase,
+  listPurchases,
+  type PurchaseColumns,
+  type PurchaseRow,
+  updatePurchase,
+} from './purchase.rows.js';
 import type { PurchaseChanges, PurchaseFields, PurchaseQuery, PurchaseView } from './purchase.schema.js';
 
 const cursorSchema = z.tuple([z.string().regex(/^\d{1,18}$/u)]);
@@ -41,7 +48,10 @@ export class Purchases {
   async list(account: Account, query: PurchaseQuery): Promise<Page<PurchaseView>> {
     const before = keyOf(query.cursor, cursorSchema)?.[0] ?? null;
     const rows = await listPurchases(this.transactions.reader, account.enterprise ?? null, query, before);
-    const seals = await this.commands.seals(documentType, rows.map((row) => row.id));
+    const seals = await this.commands.seals(
+      documentType,
+      rows.map((row) => row.id),
+    );
     return toPage(
       rows,
       query.limit,
@@ -71,7 +81,11 @@ export class Purchases {
   }
 
   /** Changes a draft and keeps the old values (R-4.2.1b). @throws DomainError `BT-VERSION-STALE`, `BT-STATE-WRONG` */
-  async change(account: Account, id: string, { version, ...changes }: PurchaseChanges): Promise<PurchaseView> {
+  async change(
+    account: Account,
+    id: string,
+    { version, ...changes }: PurchaseChanges,
+  ): Promise<PurchaseView> {
     const enterprise = enterpriseOf(account);
     const before = fieldsOf(await this.#row(this.transactions.reader, enterprise, id));
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
@@ -102,7 +116,8 @@ export class Purchases {
     const enterprise = enterpriseOf(account);
     return this.commands.run(
       { account: account.id, idempotencyKey: key, request: { route: 'purchase.confirm', id } },
-      async () => this.#plan(account.id, enterprise, await this.#draft(this.transactions.reader, enterprise, id)),
+      async () =>
+        this.#plan(account.id, enterprise, await this.#draft(this.transactions.reader, enterprise, id)),
     );
   }
 
@@ -139,14 +154,24 @@ export class Purchases {
     return columnsOf(fields, material);
   }
 
-  async #draft(manager: EntityManager, enterprise: string, id: string, version?: number): Promise<PurchaseRow> {
+  async #draft(
+    manager: EntityManager,
+    enterprise: string,
+    id: string,
+    version?: number,
+  ): Promise<PurchaseRow> {
     const row = await this.#row(manager, enterprise, id, manager.queryRunner !== undefined);
     if (row.state !== 'draft') throw new DomainError('BT-STATE-WRONG', { state: row.state });
     if (version !== undefined) expectVersion(row.version, version);
     return row;
   }
 
-  async #row(manager: EntityManager, enterprise: string | null, id: string, lock = false): Promise<PurchaseRow> {
+  async #row(
+    manager: EntityManager,
+    enterprise: string | null,
+    id: string,
+    lock = false,
+  ): Promise<PurchaseRow> {
     const row = await findPurchase(manager, enterprise, id, lock);
     if (row === undefined) throw new DomainError('BT-NOT-FOUND', { type: documentType });
     return row;

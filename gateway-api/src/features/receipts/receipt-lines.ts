@@ -16,9 +16,7 @@ export const firstLines = (figures: readonly ShipmentLot[]): readonly KeptLine[]
   if (onTheWay.length > 0) {
     return onTheWay.map(({ lot, inTransit }) => ({ lot, quantity: String(inTransit), codes: [] }));
   }
-  return figures
-    .filter(({ missing }) => missing > 0n)
-    .map(({ lot }) => ({ lot, quantity: '0', codes: [] }));
+  return figures.filter(({ missing }) => missing > 0n).map(({ lot }) => ({ lot, quantity: '0', codes: [] }));
 };
 
 /** Lines with further codes: of these lots exactly the codes named come in (R-4.3.1b). */

@@ -18,7 +18,14 @@ import {
 } from '../goods/goods.service.js';
 import { ArrivingCodes } from './arriving-codes.js';
 import { expectedOf, withCodes } from './receipt-lines.js';
-import { documentType, findReceipt, lockDraft, writeScannedLines, type KeptLine, type ReceiptRow } from './receipts.rows.js';
+import {
+  documentType,
+  findReceipt,
+  lockDraft,
+  writeScannedLines,
+  type KeptLine,
+  type ReceiptRow,
+} from './receipts.rows.js';
 
 const isIn = (lines: readonly KeptLine[], { lot, locator, index }: ScannedCode): boolean => {
   const codes = lines.find((line) => line.lot === lot)?.codes ?? [];

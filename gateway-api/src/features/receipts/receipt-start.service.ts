@@ -56,7 +56,11 @@ export class ReceiptStart {
       const id = randomId();
       const number = await this.numbers.next(manager, enterprise, documentType);
       const scannedCode = code?.text ?? null;
-      await insertReceipt(manager, { id, enterprise, number, account: account.id, shipment, scannedCode }, lines);
+      await insertReceipt(
+        manager,
+        { id, enterprise, number, account: account.id, shipment, scannedCode },
+        lines,
+      );
       return { id, fresh: true };
     });
     this.audit.note({ objectType: documentType, objectId: started.id });

@@ -66,7 +66,13 @@ export class ReceiptsController {
     body: startReceiptSchema,
     ok: { status: 201, schema: receiptSchema },
     others: { 200: receiptSchema },
-    problems: ['BT-RECEIVER-WRONG', 'BT-CODE-DISABLED', 'BT-CODE-FORGED', 'BT-CODE-UNKNOWN', 'BT-STATE-WRONG'],
+    problems: [
+      'BT-RECEIVER-WRONG',
+      'BT-CODE-DISABLED',
+      'BT-CODE-FORGED',
+      'BT-CODE-UNKNOWN',
+      'BT-STATE-WRONG',
+    ],
   })
   async start(@CurrentAccount() account: Account, @Body() body: StartReceipt): Promise<Receipt | Answer> {
     const { id, fresh } = await this.starts.start(account, body);

@@ -62,4 +62,8 @@ export const listMovements = (
 };
 
 /** Sort key of a movement in lists. */
-export const movementKey = (row: MovementRow): readonly (string | number)[] => [row.block, row.position, row.n];
+export const movementKey = (row: MovementRow): readonly (string | number)[] => [
+  row.block,
+  row.position,
+  row.n,
+];

@@ -29,8 +29,15 @@ export const stockRowSchema = z
     slack: z.string().describe('units that codes in stock stand for and that were not there at the receipt'),
     inTransitIn: z.string(),
     inTransitOut: z.string(),
-    status: z.enum(['released', 'held', 'recalled']).describe("the gravest of the producer's and the regulators' words"),
-    holds: z.strictObject({ producer: z.enum(['released', 'held', 'recalled']), GD: stop, HK: stop, MO: stop }),
+    status: z
+      .enum(['released', 'held', 'recalled'])
+      .describe("the gravest of the producer's and the regulators' words"),
+    holds: z.strictObject({
+      producer: z.enum(['released', 'held', 'recalled']),
+      GD: stop,
+      HK: stop,
+      MO: stop,
+    }),
   })
   .meta({ id: 'StockRow' });
 export type StockRow = z.infer<typeof stockRowSchema>;

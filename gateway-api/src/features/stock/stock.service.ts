@@ -6,7 +6,14 @@ import { type Account, demandPermission } from '../../platform/access/account.js
 import { Transactions } from '../../platform/database/transactions.js';
 import { InvalidInput } from '../../platform/http/invalid-input.js';
 import { type Page, toPage } from '../../platform/http/paging.js';
-import { LotReader, stationOf, Stations, type LotFacts, type Station } from '../goods/goods.service.js';
+import {
+  committedSeal,
+  LotReader,
+  stationOf,
+  Stations,
+  type LotFacts,
+  type Station,
+} from '../goods/goods.service.js';
 import { listMovements, movementKey, type MovementRow } from './movements.rows.js';
 import { listStock, stockKey, type HolderScope, type LotStock } from './stock.rows.js';
 import type { MovementQuery, StockMovement, StockQuery, StockRow } from './stock.schema.js';
@@ -60,15 +67,7 @@ const movement = (row: MovementRow, lot: LotFacts, stations: StationsById): Stoc
     balance: formatDecimal(BigInt(row.balance), lot.scale),
     document: row.document,
     counterparty: row.counterparty === null ? null : stationWith(row.counterparty, stations),
-    ledger: {
-      state: 'committed',
-      operation: null,
-      transactionId: row.transaction,
-      block: Number(row.block),
-      endorsers: row.endorsers,
-      committedAt: row.time.toISOString(),
-      refusal: null,
-    },
+    ledger: committedSeal(row),
   };
 };
 

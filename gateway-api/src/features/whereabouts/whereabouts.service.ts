@@ -5,7 +5,7 @@ import { DomainError } from '@baytrace/domain/errors';
 import { formatDecimal } from '@baytrace/domain/quantities';
 import type { Account } from '../../platform/access/account.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { CodeReader } from '../code-keys/code-reader.js';
+import { CodeReader } from '../code-keys/code-reader.service.js';
 import { documentsFor } from './line-documents.js';
 import {
   documentsOfLots,

@@ -7,7 +7,7 @@ import type { MessageKey } from '../../ui/text/use-text.js';
 /** What is typed to register an enterprise. */
 export interface RegistrationValues {
   name: string;
-  premisesType: string;
+  premisesType: EnterpriseRegistration['premisesType'];
   identifierType: RegistrationIdKind;
   registrationNumber: string;
   domicile: string;

@@ -12,4 +12,13 @@ export const jobTone = (job: Pick<Job, 'state' | 'unknown'>): Tone => {
 export const isRunning = (job: Pick<Job, 'state' | 'assigned' | 'marked'>): boolean =>
   job.state === 'waiting' || job.state === 'sent' || job.state === 'running' || (job.state === 'finished' && job.assigned < job.marked);
 
-export const deviceTone = (device: Pick<Device, 'state'>): Tone => (device.state === 'online' ? 'good' : 'stopped');
+const conditions: Readonly<Record<Device['condition'], Tone>> = {
+  connecting: 'waiting',
+  idle: 'good',
+  marking: 'good',
+  fault: 'stopped',
+  offline: 'stopped',
+};
+
+/** Colour meaning of how a coder is. */
+export const deviceTone = (device: Pick<Device, 'condition'>): Tone => conditions[device.condition];

@@ -26,11 +26,19 @@ export interface PagedList<T, F extends Filters> {
 
 const pageSize = 50;
 
-const fromAddress = <F extends Filters>(defaults: F, query: Readonly<Record<string, unknown>>): F =>
+/** The values a filter may have; without a list any text. */
+export type Allowed<F extends Filters> = { readonly [K in keyof F]?: readonly F[K][] };
+
+const fromAddress = <F extends Filters>(
+  defaults: F,
+  query: Readonly<Record<string, unknown>>,
+  allowed: Allowed<F>,
+): F =>
   Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => {
       const given = query[name];
-      return [name, typeof given === 'string' ? given : value];
+      const known: readonly string[] | undefined = allowed[name];
+      return [name, typeof given === 'string' && known?.includes(given) !== false ? given : value];
     }),
   ) as F;
 
@@ -38,10 +46,11 @@ const fromAddress = <F extends Filters>(defaults: F, query: Readonly<Record<stri
 export const useList = <T, F extends Filters = Record<never, string>>(
   load: (filters: F, page: PageQuery) => Promise<Page<T>>,
   defaults: F = {} as F,
+  allowed: Allowed<F> = {},
 ): PagedList<T, F> => {
   const route = useRoute();
   const router = useRouter();
-  const filters = reactive(fromAddress(defaults, route.query)) as Reactive<F>;
+  const filters = reactive(fromAddress(defaults, route.query, allowed)) as Reactive<F>;
   const items = shallowRef<T[]>([]);
   const ready = ref(false);
   const busy = ref(false);

@@ -3,8 +3,10 @@ import { identifyItem, parseScan, readLocator, type ItemElement } from '@baytrac
 import { DomainError } from '@baytrace/domain/errors';
 import { nodeBulkCrypto } from '../../platform/bulk-crypto/node-bulk-crypto.js';
 import { Transactions } from '../../platform/database/transactions.js';
-import { BlockKeys } from './block-keys.js';
+import { BlockKeys } from './block-keys.service.js';
 import { blocksOf, disabledOf, placesOf, type BlockRow, type CodePlace } from './code-places.js';
+
+export type { CodeIndex } from './code-places.js';
 
 /** A genuine item code and where it is. */
 export interface ResolvedCode {
