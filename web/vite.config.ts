@@ -13,10 +13,20 @@ export default defineConfig({
   plugins: [
     vue(),
     vueI18n({ include: [`${locales}/*/*.json`], strictMessage: true, fullInstall: false, runtimeOnly: true }),
-    components({ dirs: [], dts: 'src/element-components.d.ts', resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+    components({
+      dirs: [],
+      dts: 'src/element-components.d.ts',
+      resolvers: [ElementPlusResolver({ importStyle: 'css' })],
+    }),
     firstLoadBudget(),
   ],
   define: { __VUE_OPTIONS_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false, reportCompressedSize: false },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
   server: { host: '127.0.0.1', proxy: { '/api': process.env['BAYTRACE_API'] ?? 'http://127.0.0.1:8801' } },
 });

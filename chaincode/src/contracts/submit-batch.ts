@@ -24,7 +24,7 @@ import { checkCounterpart } from '../state/counterpart.js';
 import { WorldState } from '../state/world-state.js';
 
 const parseBatch = (text: string): Batch => {
-  if (text.length > batchLimits.bytes)
+  if (Buffer.byteLength(text) > batchLimits.bytes)
     throw new DomainError('BT-LIMIT', { limit: 'batch bytes', most: batchLimits.bytes });
   let json: unknown;
   try {

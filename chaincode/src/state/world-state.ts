@@ -1,3 +1,4 @@
+import { DomainError } from '@baytrace/domain/errors';
 import {
   canonicalJson,
   type Json,
@@ -9,7 +10,15 @@ import type { Jurisdiction } from '@baytrace/domain/ledger';
 import type { ChaincodeStub } from 'fabric-shim';
 import { guardPolicy } from './guard-policy.js';
 
-const encode = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value as Json));
+/** Most bytes of one value (charter §4, Limits). */
+export const valueLimit = 1_000_000;
+
+const encode = (key: LedgerKey, value: unknown): Uint8Array => {
+  const bytes = new TextEncoder().encode(canonicalJson(value as Json));
+  if (bytes.length > valueLimit)
+    throw new DomainError('BT-LIMIT', { limit: `bytes of a ${key.type}`, most: valueLimit });
+  return bytes;
+};
 
 /** A value of a version this release does not know stops the transaction instead of being misread. */
 const decodeValue = (key: LedgerKey, text: string): LedgerValue => {
@@ -42,8 +51,9 @@ export class WorldState {
     return text === undefined ? undefined : decodeValue(key, text);
   }
 
+  /** @throws DomainError `BT-LIMIT` for a value over {@link valueLimit} bytes. */
   async put(key: LedgerKey, value: unknown): Promise<void> {
-    await this.#stub.putState(this.keyOf(key), encode(value));
+    await this.#stub.putState(this.keyOf(key), encode(key, value));
   }
 
   /** Applies one net write; a fresh key with a policy is guarded by peers of that jurisdiction (key-level endorsement). */

@@ -16,6 +16,9 @@ export type Actor = z.infer<typeof actorSchema>;
 /** Most commands a batch may carry, and most parcels it may open. */
 export const batchLimits = { commands: 200, parcels: 500, bytes: 900_000 } as const;
 
+const distinctIds = (commands: readonly { readonly id: string }[]): boolean =>
+  new Set(commands.map(({ id }) => id)).size === commands.length;
+
 /**
  * One transaction: an ordered list of commands of one actor, frozen before it is first sent (charter §4).
  * `open` lists the parcels that chaincode loads; commands take from them in canonical order.
@@ -27,7 +30,8 @@ export const batchSchema = z.strictObject({
   /** The one other jurisdiction whose endorsement the batch needs. */
   counterpart: jurisdictionSchema.exactOptional(),
   open: z.array(parcelIdSchema).max(batchLimits.parcels),
-  commands: z.array(commandSchema).min(1).max(batchLimits.commands),
+  /** Results, shipments and private data go by a command's id: one command each. */
+  commands: z.array(commandSchema).min(1).max(batchLimits.commands).refine(distinctIds),
 });
 export type Batch = z.infer<typeof batchSchema>;
 

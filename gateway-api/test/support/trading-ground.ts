@@ -34,7 +34,7 @@ export interface TradingGround {
   readonly locator: string;
   /** Printed codes `from` … `upto − 1` of the block. */
   codes(from: number, upto: number): Promise<readonly string[]>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const gatewayAt = (network: TestNetwork, jurisdiction: Jurisdiction): Promise<TestGateway> => {
@@ -188,14 +188,23 @@ const issue = async (gateway: TestGateway, product: string, lot: string): Promis
   return locator;
 };
 
-/** Starts ledger, chaincode and three gateways, and makes goods at Guangdong. */
-export const startTradingGround = async (): Promise<TradingGround> => {
-  const network = await startLedger();
-  const [GD, HK, MO] = await Promise.all([
-    gatewayAt(network, 'GD'),
-    gatewayAt(network, 'HK'),
-    gatewayAt(network, 'MO'),
-  ]);
+const biscuits = (id: string): Extract<Command, { type: 'define-product' }>['product'] => ({
+  id,
+  gtin: '09520000000011',
+  number: 'BIS-01',
+  names,
+  prepackaged: 'pre-packed',
+  packaging: 'tin',
+  netContent: { value: '250', unit: 'g' },
+  unit: 'pcs',
+  scale: 0,
+  category: 'bakery',
+  origin: 'CN',
+});
+
+type Gateways = TradingGround['gateways'];
+
+const makeGoods = async ({ GD, HK, MO }: Gateways): Promise<Omit<TradingGround, 'gateways' | 'stop'>> => {
   await Promise.all([
     register(GD, 'Pearl Delta Foods', GD.enterprise),
     register(HK, 'Harbour Imports', HK.enterprise),
@@ -203,36 +212,38 @@ export const startTradingGround = async (): Promise<TradingGround> => {
   ]);
   await register(GD, 'Lychee Trading', GD.otherEnterprise);
   const product = randomId();
-  await act(GD, {
-    type: 'define-product',
-    ...head(),
-    product: {
-      id: product,
-      gtin: '09520000000011',
-      number: 'BIS-01',
-      names,
-      prepackaged: 'pre-packed',
-      packaging: 'tin',
-      netContent: { value: '250', unit: 'g' },
-      unit: 'pcs',
-      scale: 0,
-      category: 'bakery',
-      origin: 'CN',
-    },
-  });
+  await act(GD, { type: 'define-product', ...head(), product: biscuits(product) });
   const [lot, plainLot] = await produce(GD, product);
   const locator = await issue(GD, product, lot);
+  const printed = GD.app.get(PrintedCodes, { strict: false });
   return {
-    gateways: { GD, HK, MO },
     product,
     lot,
     plainLot,
     locator,
-    codes: (from, upto) =>
-      GD.app.get(PrintedCodes, { strict: false }).of([{ locator, ranges: [[from, upto]] }]),
-    stop: async () => {
-      await Promise.all([GD.stop(), HK.stop(), MO.stop()]);
-      await network.stop();
-    },
+    codes: (from, upto) => printed.of([{ locator, ranges: [[from, upto]] }]),
   };
+};
+
+/** Starts ledger, chaincode and three gateways, and makes goods at Guangdong. What was started is stopped on failure. */
+export const startTradingGround = async (): Promise<TradingGround> => {
+  const network = await startLedger();
+  const started: TestGateway[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.map((gateway) => gateway.stop()));
+    await network.stop();
+  };
+  const start = async (jurisdiction: Jurisdiction): Promise<TestGateway> => {
+    const gateway = await gatewayAt(network, jurisdiction);
+    started.push(gateway);
+    return gateway;
+  };
+  try {
+    const [GD, HK, MO] = await Promise.all([start('GD'), start('HK'), start('MO')]);
+    const gateways = { GD, HK, MO };
+    return { gateways, ...(await makeGoods(gateways)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 };

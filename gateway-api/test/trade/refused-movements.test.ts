@@ -7,14 +7,16 @@ import type { Asker, TestAnswer } from '../support/gateway.js';
 import { itemsOf, post, startTradingGround, until, type TradingGround } from '../support/trading-ground.js';
 
 let ground: TradingGround;
+let stop = (): Promise<void> => Promise.resolve();
 let sales: Asker;
 
 beforeAll(async () => {
   ground = await startTradingGround();
+  stop = ground.stop;
   sales = await ground.gateways.GD.as('sales');
 });
 afterAll(async () => {
-  await ground.stop();
+  await stop();
 });
 
 interface LineOfDraft {
@@ -179,6 +181,46 @@ describe('codes that may not be dispatched (R-4.2.3d)', () => {
     const { body: plain } = await hkSales.ask('POST', '/api/v1/dispatches', typed);
     const confirmed = await post(hkSales, `/dispatches/${String(plain['id'])}/confirm`);
     expect(confirmed.body).toMatchObject({ status: 409, code: 'BT-GOODS-SHORT' });
+  });
+});
+
+describe('receipt by exact codes (R-4.3.1b, S-8)', () => {
+  test('what was scanned comes in, codes of elsewhere are refused, the rest stays on the way', async () => {
+    const { GD } = ground.gateways;
+    const purchasing = await GD.as('other-purchasing');
+    const [{ shipment } = { shipment: '' }] = await itemsOf(purchasing, '/deliveries?state=open');
+    const note = await purchasing.ask('POST', '/api/v1/receipts', { shipment });
+    const path = `/receipts/${String(note.body['id'])}`;
+    const codes = await ground.codes(30, 32);
+    const [foreign = ''] = await ground.codes(100, 101);
+    const scans = await purchasing.ask('POST', `/api/v1${path}/scans`, {
+      codes: [...codes, codes[0], foreign],
+    });
+    expect(scans.body).toMatchObject({
+      accepted: 2,
+      ignored: [codes[0]],
+      refused: [{ code: foreign, problem: { code: 'BT-RECEIVER-WRONG' } }],
+      lines: [{ expected: '3', scanned: '2' }],
+    });
+    const wrong = { version: 1, lines: [{ lot: ground.lot, quantity: '3' }] };
+    expect((await purchasing.ask('PATCH', `/api/v1${path}`, wrong)).body).toMatchObject({
+      code: 'BT-CODE-COUNT',
+    });
+    const done = await post(purchasing, `${path}/confirm`);
+    expect(done.body).toMatchObject({
+      state: 'received',
+      lines: [{ quantity: '2', codes: expect.arrayContaining([...codes]) }],
+    });
+    expect(await itemsOf(purchasing, '/deliveries?state=open')).toMatchObject([
+      { lines: [{ shipped: '3', received: '2', inTransit: '1', missing: '0' }] },
+    ]);
+    const regulator = await GD.as('regulator');
+    expect(await itemsOf(regulator, '/deliveries')).toMatchObject([{ to: { name: 'Lychee Trading' } }]);
+    expect(await itemsOf(regulator, '/receipts?state=received')).toHaveLength(1);
+    const details = await GD.database.query('SELECT 1 FROM ledger.trade_details WHERE command = $1', [
+      shipment,
+    ]);
+    expect(details).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import {
 } from '../support/trading-ground.js';
 
 let ground: TradingGround;
+let stop = (): Promise<void> => Promise.resolve();
 let sales: Asker;
 let hkWarehouse: Asker;
 let hkSales: Asker;
@@ -20,13 +21,14 @@ let shipment: string;
 
 beforeAll(async () => {
   ground = await startTradingGround();
+  stop = ground.stop;
   const { GD, HK, MO } = ground.gateways;
   sales = await GD.as('sales');
   [hkWarehouse, hkSales] = await Promise.all([HK.as('warehouse'), HK.as('sales')]);
   [moWarehouse, moSales] = await Promise.all([MO.as('warehouse'), MO.as('sales')]);
 });
 afterAll(async () => {
-  await ground.stop();
+  await stop();
 });
 
 const draftOf = (customer: string, quantity: string): Record<string, unknown> => ({

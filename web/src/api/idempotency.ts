@@ -13,7 +13,9 @@ export class ActionKey {
   #content: string | undefined;
   readonly #random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 
-  constructor(random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes)) {
+  constructor(
+    random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes),
+  ) {
     this.#random = random;
   }
 

@@ -9,7 +9,12 @@ describe('what the gateway refuses', () => {
       errors: [{ path: 'lines.0.quantity', message: 'too much' }, 7],
       requestId: 'r1',
     });
-    expect(problem).toMatchObject({ code: 'BT-GOODS-SHORT', status: 409, params: { short: '10' }, requestId: 'r1' });
+    expect(problem).toMatchObject({
+      code: 'BT-GOODS-SHORT',
+      status: 409,
+      params: { short: '10' },
+      requestId: 'r1',
+    });
     expect(problem.fields).toEqual([{ path: 'lines.0.quantity', message: 'too much' }]);
   });
   test('a foreign body gets the code of its status', () => {

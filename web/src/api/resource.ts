@@ -25,7 +25,8 @@ export const useResource = <T>(load: () => Promise<T>, poll?: PollEvery<T>): Res
 
   const schedule = (): void => {
     clearTimeout(timer);
-    const wait = value.value === null ? null : (poll?.(value.value) ?? null);
+    const read: T | null = value.value;
+    const wait = read === null ? null : (poll?.(read) ?? null);
     if (wait !== null) timer = setTimeout(() => void reload(), wait);
   };
 

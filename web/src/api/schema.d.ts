@@ -1594,9 +1594,9 @@ export interface components {
             lotNumber: string | null;
             product: string;
             productionDate: string | null;
-            productNames: components["schemas"]["Names"] | null;
+            productNames: components["schemas"]["Names"];
             quantity: string;
-            /** @description codes scanned for this line */
+            /** @description quantity that the codes scanned for this line stand for */
             scanned: number;
             /** @enum {string} */
             unit: "mg" | "g" | "kg" | "t" | "lb" | "mL" | "cL" | "L" | "m3" | "pcs" | "bottle" | "can" | "bag" | "box" | "carton" | "case" | "pallet";

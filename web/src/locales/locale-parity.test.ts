@@ -42,7 +42,10 @@ describe('the four languages say the same (S-49)', () => {
   test('traditional Chinese has no simplified letters of everyday words', () => {
     for (const file of standard) {
       for (const [key, text] of flatten(read('zh-Hant', file))) {
-        expect([key, /[产码业员单发货进关联应询数类号录传删将经级编]/u.exec(text)?.[0]]).toEqual([key, undefined]);
+        expect([key, /[产码业员单发货进关联应询数类号录传删将经级编]/u.exec(text)?.[0]]).toEqual([
+          key,
+          undefined,
+        ]);
       }
     }
   });

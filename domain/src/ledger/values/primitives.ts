@@ -4,13 +4,14 @@ import { idSchema } from '../../identifiers/index.js';
 /** Version of every ledger value and command written by this release. */
 export const version = z.literal(1);
 
-const tenTo18 = 10n ** 18n;
+/** True for decimal digits up to 10^18; says nothing of other texts, which the pattern refuses. */
+const upToTenTo18 = (digits: string): boolean => digits.length <= 18 || digits === `1${'0'.repeat(18)}`;
 
 /** A quantity on the ledger: integer count of the lot's smallest step (10^-scale base units), as decimal string ≤ 10^18. */
 export const quantitySchema = z
   .string()
   .regex(/^(0|[1-9][0-9]{0,18})$/u)
-  .refine((text) => BigInt(text) <= tenTo18)
+  .refine(upToTenTo18)
   .meta({ id: 'LedgerQuantity' });
 
 /** A quantity greater than zero. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { unionCodes } from '@baytrace/domain/ledger';
-import { DomainError } from '@baytrace/domain/errors';
 import { formatDecimal } from '@baytrace/domain/quantities';
 import type { EntityManager } from 'typeorm';
 import { type Account, demandPermission, enterpriseOf } from '../../platform/access/account.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, isErrorCode } from '@baytrace/domain/errors';
-import { countCodes, intersectCodes, type Codes } from '@baytrace/domain/ledger';
+import type { Codes } from '@baytrace/domain/ledger';
 import { formatDecimal } from '@baytrace/domain/quantities';
+import { containsIndex } from '@baytrace/domain/ranges';
 import { type Account, demandPermission, enterpriseOf } from '../../platform/access/account.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Transactions } from '../../platform/database/transactions.js';
@@ -29,7 +30,18 @@ import {
 
 const isIn = (lines: readonly KeptLine[], { lot, locator, index }: ScannedCode): boolean => {
   const codes = lines.find((line) => line.lot === lot)?.codes ?? [];
-  return countCodes(intersectCodes(codes, [{ locator, ranges: [[index, index + 1]] }])) > 0;
+  return codes.some((entry) => entry.locator === locator && containsIndex(entry.ranges, index));
+};
+
+/** Each code once, as it was scanned first (S-27). */
+const different = (scanned: readonly ScannedCode[]): readonly ScannedCode[] => {
+  const seen = new Set<string>();
+  return scanned.filter(({ locator, index }) => {
+    const name = `${locator} ${index}`;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 };
 
 interface Arrived {
@@ -65,7 +77,7 @@ export class ReceiptScans {
     );
     const found = await this.transactions.run(async (manager) => {
       const row = await lockDraft(manager, enterprise, id);
-      const fresh = accepted.filter((code) => !isIn(row.lines, code));
+      const fresh = different(accepted).filter((code) => !isIn(row.lines, code));
       const locators = [...row.lines.flatMap(({ codes }) => codes), ...fresh].map(({ locator }) => locator);
       const unitsPerCode = await this.held.unitsPerCode(locators);
       const lines = withCodes(row.lines, codesByLot(fresh), unitsPerCode);

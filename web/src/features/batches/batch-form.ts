@@ -80,7 +80,9 @@ export const useBatchForm = (): Form<BatchValues> => {
       const used = inputs.filter(({ lot }) => lot !== '');
       if (used.length === 0) return 'batches.inputMissing';
       if (new Set(used.map(({ lot }) => lot)).size !== used.length) return 'batches.inputTwice';
-      return used.every(({ quantity, loss }) => more(quantity) || more(loss)) ? null : 'batches.inputQuantityMissing';
+      return used.every(({ quantity, loss }) => more(quantity) || more(loss))
+        ? null
+        : 'batches.inputQuantityMissing';
     },
   });
   return form;

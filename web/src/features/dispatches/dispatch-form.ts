@@ -42,14 +42,21 @@ export const valuesOfDispatch = (dispatch: Dispatch): DispatchValues => ({
   date: dispatch.date,
   orderNumber: dispatch.orderNumber ?? '',
   currency: dispatch.currency,
-  lines: dispatch.lines.map(({ product, lot, quantity, unitPrice }) => ({ product, lot: lot ?? '', quantity, unitPrice })),
+  lines: dispatch.lines.map(({ product, lot, quantity, unitPrice }) => ({
+    product,
+    lot: lot ?? '',
+    quantity,
+    unitPrice,
+  })),
 });
 
 /** The body of the request; empty lines are left out. */
 export const bodyOfDispatch = (values: DispatchValues): DispatchFields => ({
   customer: customerRef(values.customer),
   date: values.date,
-  ...(values.orderNumber.trim() === '' ? {} : { orderNumber: values.orderNumber.normalize('NFKC').trim().toUpperCase() }),
+  ...(values.orderNumber.trim() === ''
+    ? {}
+    : { orderNumber: values.orderNumber.normalize('NFKC').trim().toUpperCase() }),
   currency: values.currency,
   lines: values.lines
     .filter(({ product }) => product !== '')

@@ -1,6 +1,11 @@
 import { DomainError } from '@baytrace/domain/errors';
 import { parseRegistrationId } from '@baytrace/domain/identifiers';
-import type { EnterpriseRegistration, Jurisdiction, RegistrationIdKind, TradeRole } from '../../api/contract.js';
+import type {
+  EnterpriseRegistration,
+  Jurisdiction,
+  RegistrationIdKind,
+  TradeRole,
+} from '../../api/contract.js';
 import { filled, useForm, type Form } from '../../ui/form/use-form.js';
 import type { MessageKey } from '../../ui/text/use-text.js';
 
@@ -50,7 +55,9 @@ export const checkNumber = (kind: RegistrationIdKind, number: string): MessageKe
     return null;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return error.params['reason'] === 'check-digit' ? 'enterprises.numberCheckDigit' : 'enterprises.numberForm';
+    return error.params['reason'] === 'check-digit'
+      ? 'enterprises.numberCheckDigit'
+      : 'enterprises.numberForm';
   }
 };
 

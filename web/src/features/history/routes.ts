@@ -1,5 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const historyRoutes: RouteRecordRaw[] = [
-  { path: 'history', name: 'history', component: () => import('./HistoryPage.vue'), meta: { permission: 'history:read' } },
+  {
+    path: 'history',
+    name: 'history',
+    component: () => import('./HistoryPage.vue'),
+    meta: { permission: 'history:read' },
+  },
 ];

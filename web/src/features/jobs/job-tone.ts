@@ -10,7 +10,10 @@ export const jobTone = (job: Pick<Job, 'state' | 'unknown'>): Tone => {
 
 /** True while the counts may still move. */
 export const isRunning = (job: Pick<Job, 'state' | 'assigned' | 'marked'>): boolean =>
-  job.state === 'waiting' || job.state === 'sent' || job.state === 'running' || (job.state === 'finished' && job.assigned < job.marked);
+  job.state === 'waiting' ||
+  job.state === 'sent' ||
+  job.state === 'running' ||
+  (job.state === 'finished' && job.assigned < job.marked);
 
 const conditions: Readonly<Record<Device['condition'], Tone>> = {
   connecting: 'waiting',

@@ -23,4 +23,5 @@ type Known = (typeof known)[number];
 const isKnown = (type: string): type is Known => (known as readonly string[]).includes(type);
 
 /** Word for what an operation does; an unknown one as it is. */
-export const operationName = (type: string): string => (isKnown(type) ? text(`operations.type.${type}`) : type);
+export const operationName = (type: string): string =>
+  isKnown(type) ? text(`operations.type.${type}`) : type;

@@ -30,7 +30,12 @@ export const emptyParty = (type: PartyType): PartyValues => ({
 
 /** Values of a saved party; masked numbers stay as the gateway gave them. */
 export const valuesOfParty = (party: Party): PartyValues => {
-  const base = { ...emptyParty('supplier'), types: [...party.types], name: party.name, address: party.address };
+  const base = {
+    ...emptyParty('supplier'),
+    types: [...party.types],
+    name: party.name,
+    address: party.address,
+  };
   if (party.kind === 'individual') {
     return { ...base, kind: 'individual', identityNumber: party.identityNumber, telephone: party.telephone };
   }
@@ -44,7 +49,14 @@ const trim = (text: string): string => text.normalize('NFKC').trim();
 export const bodyOfParty = (values: PartyValues): PartyFields => {
   const { types, name, address } = values;
   if (values.kind === 'individual') {
-    return { kind: 'individual', types, name: name.trim(), address: address.trim(), identityNumber: trim(values.identityNumber), telephone: trim(values.telephone) };
+    return {
+      kind: 'individual',
+      types,
+      name: name.trim(),
+      address: address.trim(),
+      identityNumber: trim(values.identityNumber),
+      telephone: trim(values.telephone),
+    };
   }
   return {
     kind: 'enterprise',

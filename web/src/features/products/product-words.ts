@@ -1,7 +1,19 @@
 import { text } from '../../ui/text/use-text.js';
 
 /** Kinds of packaging offered in the form. */
-export const packagings = ['bottle', 'can', 'bag', 'box', 'jar', 'pouch', 'carton', 'tray', 'tube', 'bucket', 'other'] as const;
+export const packagings = [
+  'bottle',
+  'can',
+  'bag',
+  'box',
+  'jar',
+  'pouch',
+  'carton',
+  'tray',
+  'tube',
+  'bucket',
+  'other',
+] as const;
 
 /** Categories of prepackaged food offered in the form. */
 export const categories = [
@@ -21,7 +33,8 @@ export const categories = [
   'other',
 ] as const;
 
-const has = <T extends string>(list: readonly T[], word: string): word is T => (list as readonly string[]).includes(word);
+const has = <T extends string>(list: readonly T[], word: string): word is T =>
+  (list as readonly string[]).includes(word);
 
 /** Name of a packaging; one entered elsewhere as it is. */
 export const packagingName = (word: string): string =>

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-const page = () => import('./PublicScanPage.vue');
+const page: RouteRecordRaw['component'] = () => import('./PublicScanPage.vue');
 
 /** GS1 Digital Link addresses as printed on packs, and a page to type a code; no sign-in, no tracking. */
 export const publicScanRoutes: RouteRecordRaw[] = [

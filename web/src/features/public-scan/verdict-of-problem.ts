@@ -15,5 +15,15 @@ export const verdictOfProblem = (problem: ApiProblem): CodeHistory | null => {
   const verdict = verdicts[problem.code];
   return verdict === undefined
     ? null
-    : { verdict, viewer: 'public', reason: null, code: null, product: null, lot: null, slack: false, holder: null, path: [] };
+    : {
+        verdict,
+        viewer: 'public',
+        reason: null,
+        code: null,
+        product: null,
+        lot: null,
+        slack: false,
+        holder: null,
+        path: [],
+      };
 };

@@ -7,7 +7,7 @@ export interface ChangedField {
 
 const show = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

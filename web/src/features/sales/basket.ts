@@ -8,7 +8,9 @@ export interface BasketItem {
 }
 
 /** The basket grouped by batch, for showing: how many packs of each. */
-export const groupByLot = (items: readonly BasketItem[]): { readonly history: CodeHistory; readonly count: number }[] => {
+export const groupByLot = (
+  items: readonly BasketItem[],
+): { readonly history: CodeHistory; readonly count: number }[] => {
   const groups = new Map<string, { history: CodeHistory; count: number }>();
   for (const { history } of items) {
     const key = history.lot?.id ?? '';

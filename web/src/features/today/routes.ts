@@ -1,3 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const todayRoutes: RouteRecordRaw[] = [{ path: '', name: 'today', component: () => import('./TodayPage.vue') }];
+export const todayRoutes: RouteRecordRaw[] = [
+  { path: '', name: 'today', component: () => import('./TodayPage.vue') },
+];

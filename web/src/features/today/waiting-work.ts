@@ -1,5 +1,13 @@
 import { api, take } from '../../api/client.js';
-import type { PortalPermission, Purchase, Batch, Dispatch, Receipt, Delivery, Operation } from '../../api/contract.js';
+import type {
+  PortalPermission,
+  Purchase,
+  Batch,
+  Dispatch,
+  Receipt,
+  Delivery,
+  Operation,
+} from '../../api/contract.js';
 import { showInstant, showQuantity } from '../../ui/format/use-format.js';
 import { documentPath } from '../../ui/ledger/document-path.js';
 import { documentTypeName } from '../../ui/ledger/document-type.js';
@@ -7,7 +15,15 @@ import { localName } from '../../ui/text/names.js';
 import { text } from '../../ui/text/use-text.js';
 
 /** Kinds of work that wait for a person, in the order shown. */
-export const workKinds = ['deliveries', 'receipts', 'refused', 'purchases', 'batches', 'dispatches', 'waiting'] as const;
+export const workKinds = [
+  'deliveries',
+  'receipts',
+  'refused',
+  'purchases',
+  'batches',
+  'dispatches',
+  'waiting',
+] as const;
 
 export type WorkKind = (typeof workKinds)[number];
 
@@ -38,21 +54,27 @@ const dispatchItem = (dispatch: Dispatch): WorkItem => ({
   kind: 'dispatches',
   key: dispatch.id,
   title: `${dispatch.customerName} · ${dispatch.number}`,
-  detail: dispatch.lines.map((line) => `${localName(line.productNames)} ${showQuantity(line.quantity, line.unit)}`).join(' · '),
+  detail: dispatch.lines
+    .map((line) => `${localName(line.productNames)} ${showQuantity(line.quantity, line.unit)}`)
+    .join(' · '),
   to: `/dispatches/${dispatch.id}`,
 });
 const receiptItem = (receipt: Receipt): WorkItem => ({
   kind: 'receipts',
   key: receipt.id,
   title: `${receipt.supplier.name} · ${receipt.number}`,
-  detail: receipt.lines.map((line) => `${localName(line.productNames)} ${showQuantity(line.expected, line.unit)}`).join(' · '),
+  detail: receipt.lines
+    .map((line) => `${localName(line.productNames)} ${showQuantity(line.expected, line.unit)}`)
+    .join(' · '),
   to: `/receiving/${receipt.id}`,
 });
 const deliveryItem = (delivery: Delivery): WorkItem => ({
   kind: 'deliveries',
   key: delivery.shipment,
   title: delivery.from.name,
-  detail: delivery.lines.map((line) => `${localName(line.productNames)} ${showQuantity(line.shipped, line.unit)}`).join(' · '),
+  detail: delivery.lines
+    .map((line) => `${localName(line.productNames)} ${showQuantity(line.shipped, line.unit)}`)
+    .join(' · '),
   to: '/receiving',
 });
 const operationItem = (operation: Operation): WorkItem => ({
@@ -60,7 +82,9 @@ const operationItem = (operation: Operation): WorkItem => ({
   key: operation.id,
   title: operation.document === null ? text('operations.title') : documentTypeName(operation.document.type),
   detail: showInstant(operation.createdAt),
-  to: (operation.document === null ? null : documentPath(operation.document.type, operation.document.id)) ?? '/operations',
+  to:
+    (operation.document === null ? null : documentPath(operation.document.type, operation.document.id)) ??
+    '/operations',
 });
 
 const few = { limit: 20 };
@@ -69,28 +93,54 @@ const few = { limit: 20 };
 export const readWork = async (may: (permission: PortalPermission) => boolean): Promise<WorkItem[]> => {
   const parts: Promise<WorkItem[]>[] = [];
   if (may('receipt:write')) {
-    parts.push(take(api.GET('/deliveries', { params: { query: { state: 'open', ...few } } })).then((p) => p.items.map(deliveryItem)));
-    parts.push(take(api.GET('/receipts', { params: { query: { state: 'draft', ...few } } })).then((p) => p.items.map(receiptItem)));
+    parts.push(
+      take(api.GET('/deliveries', { params: { query: { state: 'open', ...few } } })).then((p) =>
+        p.items.map(deliveryItem),
+      ),
+    );
+    parts.push(
+      take(api.GET('/receipts', { params: { query: { state: 'draft', ...few } } })).then((p) =>
+        p.items.map(receiptItem),
+      ),
+    );
   }
   if (may('purchase:write')) {
-    parts.push(take(api.GET('/purchases', { params: { query: { state: 'draft', ...few } } })).then((p) => p.items.map(purchaseItem)));
+    parts.push(
+      take(api.GET('/purchases', { params: { query: { state: 'draft', ...few } } })).then((p) =>
+        p.items.map(purchaseItem),
+      ),
+    );
   }
   if (may('batch:write')) {
-    parts.push(take(api.GET('/batches', { params: { query: { state: 'draft', ...few } } })).then((p) => p.items.map(batchItem)));
+    parts.push(
+      take(api.GET('/batches', { params: { query: { state: 'draft', ...few } } })).then((p) =>
+        p.items.map(batchItem),
+      ),
+    );
   }
   if (may('dispatch:write')) {
-    parts.push(take(api.GET('/dispatches', { params: { query: { state: 'draft', ...few } } })).then((p) => p.items.map(dispatchItem)));
+    parts.push(
+      take(api.GET('/dispatches', { params: { query: { state: 'draft', ...few } } })).then((p) =>
+        p.items.map(dispatchItem),
+      ),
+    );
   }
   if (may('operation:read')) {
     for (const state of ['refused', 'waiting'] as const) {
-      parts.push(take(api.GET('/operations', { params: { query: { state, ...few } } })).then((p) => p.items.map(operationItem)));
+      parts.push(
+        take(api.GET('/operations', { params: { query: { state, ...few } } })).then((p) =>
+          p.items.map(operationItem),
+        ),
+      );
     }
   }
   return (await Promise.all(parts)).flat();
 };
 
 /** The items of each kind that has any, in the order of {@link workKinds}. */
-export const groupWork = (items: readonly WorkItem[]): { readonly kind: WorkKind; readonly items: readonly WorkItem[] }[] =>
+export const groupWork = (
+  items: readonly WorkItem[],
+): { readonly kind: WorkKind; readonly items: readonly WorkItem[] }[] =>
   workKinds
     .map((kind) => ({ kind, items: items.filter((item) => item.kind === kind) }))
     .filter((group) => group.items.length > 0);

@@ -2,7 +2,17 @@ import type { Jurisdiction, Whereabouts, WhereaboutsLot, WhereaboutsState } from
 import { differenceOf, percentOf, sumDecimals } from '../../ui/format/quantity.js';
 
 /** States in the order they are told; together they make up what was created. */
-export const states = ['stock', 'in-transit', 'sold', 'used', 'loss', 'lost', 'disposed', 'sampled', 'missing'] as const;
+export const states = [
+  'stock',
+  'in-transit',
+  'sold',
+  'used',
+  'loss',
+  'lost',
+  'disposed',
+  'sampled',
+  'missing',
+] as const;
 
 /** One state with its share of the whole in percent (one decimal). */
 export interface Share {
@@ -30,7 +40,11 @@ const accountOf = (lots: readonly WhereaboutsLot[], whereabouts: Pick<Whereabout
   const ids = new Set(lots.map(({ lot }) => lot));
   const created = sumDecimals(lots.map((lot) => lot.created));
   const shares = states
-    .map((state) => ({ state, quantity: totalOf(lots, state), percent: percentOf(totalOf(lots, state), created) }))
+    .map((state) => ({
+      state,
+      quantity: totalOf(lots, state),
+      percent: percentOf(totalOf(lots, state), created),
+    }))
     .filter(({ quantity }) => quantity !== '0');
   const sum = sumDecimals(shares.map(({ quantity }) => quantity));
   const holders = new Set(
@@ -39,7 +53,15 @@ const accountOf = (lots: readonly WhereaboutsLot[], whereabouts: Pick<Whereabout
     ),
   );
   const kind = lots[0]?.kind === 'raw' ? 'raw' : 'product';
-  return { kind, unit: lots[0]?.unit ?? '', created, shares, sum, rest: differenceOf(created, sum), holders: holders.size };
+  return {
+    kind,
+    unit: lots[0]?.unit ?? '',
+    created,
+    shares,
+    sum,
+    rest: differenceOf(created, sum),
+    holders: holders.size,
+  };
 };
 
 /** Products first, unit by unit (unlike units are never added, S-39), then the raw material. */
@@ -49,21 +71,32 @@ export const accountsOf = (whereabouts: Pick<Whereabouts, 'lots' | 'lines'>): Ac
     const key = `${lot.kind === 'raw' ? '1' : '0'}${lot.unit}`;
     groups.set(key, [...(groups.get(key) ?? []), lot]);
   }
-  return [...groups.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, lots]) => accountOf(lots, whereabouts));
+  return [...groups.entries()]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([, lots]) => accountOf(lots, whereabouts));
 };
 
 /** What one jurisdiction has, by state and unit. */
 export interface PlaceTile {
   readonly jurisdiction: Jurisdiction;
-  readonly parts: readonly { readonly state: WhereaboutsState; readonly unit: string; readonly quantity: string }[];
+  readonly parts: readonly {
+    readonly state: WhereaboutsState;
+    readonly unit: string;
+    readonly quantity: string;
+  }[];
 }
 
 /** A tile per jurisdiction with goods, in the order of the lines. */
 export const tilesOf = (whereabouts: Pick<Whereabouts, 'lines'>): PlaceTile[] => {
-  const places = new Map<Jurisdiction, Map<string, { state: WhereaboutsState; unit: string; quantity: string }>>();
+  const places = new Map<
+    Jurisdiction,
+    Map<string, { state: WhereaboutsState; unit: string; quantity: string }>
+  >();
   for (const { holder, state, quantity, unit } of whereabouts.lines) {
     if (holder === null) continue;
-    const place = places.get(holder.jurisdiction) ?? new Map<string, { state: WhereaboutsState; unit: string; quantity: string }>();
+    const place =
+      places.get(holder.jurisdiction) ??
+      new Map<string, { state: WhereaboutsState; unit: string; quantity: string }>();
     const key = `${state} ${unit}`;
     place.set(key, { state, unit, quantity: sumDecimals([place.get(key)?.quantity ?? '0', quantity]) });
     places.set(holder.jurisdiction, place);

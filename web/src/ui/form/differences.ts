@@ -7,7 +7,7 @@ export interface Difference {
 
 const show = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 /** The fields of `mine` that `theirs` gives differently. */

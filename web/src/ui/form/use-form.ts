@@ -30,7 +30,7 @@ export const useForm = <T extends object>(
   initial: () => T,
   checks: { [K in keyof T]?: Check<T[K]> },
 ): Form<T> => {
-  const values = reactive(initial()) as Reactive<T>;
+  const values = reactive<T>(initial());
   const errors = ref<Record<string, string>>({});
 
   const validate = (): boolean => {

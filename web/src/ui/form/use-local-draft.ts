@@ -4,14 +4,14 @@ import { watch } from 'vue';
  * Keeps what is being typed in the browser until it is saved, so that a closed window or an expired session loses
  * nothing. Returns what was kept from before, if anything, and the way to forget it.
  */
-export const useLocalDraft = <T extends object>(
+export const useLocalDraft = (
   name: string,
-  values: T,
+  values: object,
 ): { readonly kept: boolean; readonly forget: () => void } => {
   const key = `baytrace.draft.${name}`;
   const stored = localStorage.getItem(key);
   const kept = stored !== null;
-  if (stored !== null) Object.assign(values, JSON.parse(stored) as Partial<T>);
+  if (stored !== null) Object.assign(values, JSON.parse(stored));
   const untouched = JSON.stringify(values);
   const stop = watch(
     () => JSON.stringify(values),

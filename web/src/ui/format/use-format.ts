@@ -23,4 +23,6 @@ export const showDate = (iso: string | null | undefined): string =>
 
 /** An instant in the present language. */
 export const showInstant = (instant: string | null | undefined): string =>
-  instant === null || instant === undefined || instant === '' ? '—' : formatInstant(instant, currentLanguage());
+  instant === null || instant === undefined || instant === ''
+    ? '—'
+    : formatInstant(instant, currentLanguage());

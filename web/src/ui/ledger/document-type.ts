@@ -22,4 +22,5 @@ type KnownType = (typeof known)[number];
 const isKnown = (type: string): type is KnownType => (known as readonly string[]).includes(type);
 
 /** Name of a kind of document in the present language; an unknown one as it is. */
-export const documentTypeName = (type: string): string => (isKnown(type) ? text(`ledger.document.${type}`) : type);
+export const documentTypeName = (type: string): string =>
+  isKnown(type) ? text(`ledger.document.${type}`) : type;

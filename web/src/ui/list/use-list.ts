@@ -43,14 +43,14 @@ const fromAddress = <F extends Filters>(
   ) as F;
 
 /** Reads a list at once, again when a filter changes (after a short pause), and further pages on `next`. */
-export const useList = <T, F extends Filters = Record<never, string>>(
+export const useList = <T, F extends Filters = Filters>(
   load: (filters: F, page: PageQuery) => Promise<Page<T>>,
   defaults: F = {} as F,
   allowed: Allowed<F> = {},
 ): PagedList<T, F> => {
   const route = useRoute();
   const router = useRouter();
-  const filters = reactive(fromAddress(defaults, route.query, allowed)) as Reactive<F>;
+  const filters = reactive<F>(fromAddress(defaults, route.query, allowed));
   const items = shallowRef<T[]>([]);
   const ready = ref(false);
   const busy = ref(false);

@@ -6,7 +6,7 @@ export const splitScans = (typed: string): string[] =>
   typed
     .normalize('NFKC')
     .replace(/^\uFEFF/u, '')
-    .split(/[\s\u0000-\u001f]+/u)
+    .split(/[\s\p{Cc}]+/u)
     .map((part) => part.replace(/^["',;]+|["',;]+$/gu, ''))
     .filter((part) => part !== '');
 

@@ -49,7 +49,8 @@ export const useScanSitting = (
     accepted.value = [...accepted.value, ...good];
     refused.value = [...result.refused, ...refused.value];
     const latest = codes.at(-1) ?? '';
-    const why = result.refused.find(({ code }) => sameCodeKey(code) === sameCodeKey(latest)) ?? result.refused.at(-1);
+    const why =
+      result.refused.find(({ code }) => sameCodeKey(code) === sameCodeKey(latest)) ?? result.refused.at(-1);
     if (why === undefined) {
       const word = text('common.scan.accepted', { n: good.length }, good.length);
       last.value = { good: true, word, detail: sameCodeKey(latest) };
@@ -73,7 +74,11 @@ export const useScanSitting = (
       await act();
     } catch (error) {
       problem.value = toProblem(error);
-      last.value = { good: false, word: problemWords(problem.value.code).what, detail: problemWords(problem.value.code).remedy };
+      last.value = {
+        good: false,
+        word: problemWords(problem.value.code).what,
+        detail: problemWords(problem.value.code).remedy,
+      };
     } finally {
       busy.value = false;
     }

@@ -16,7 +16,8 @@ export const nameIn = (names: Partial<Names> | null | undefined, language: Langu
 };
 
 /** A name of goods in the present language. Reactive. */
-export const localName = (names: Partial<Names> | null | undefined): string => nameIn(names, currentLanguage());
+export const localName = (names: Partial<Names> | null | undefined): string =>
+  nameIn(names, currentLanguage());
 
 /** The other names, for showing beside the first. */
 export const otherNames = (names: Names | null): string[] => {
