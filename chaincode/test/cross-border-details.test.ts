@@ -48,7 +48,7 @@ afterAll(() => {
 const ask = (reader: Participant, at?: Jurisdiction): Promise<string> =>
   reader.client.evaluate(
     'readPrivate',
-    ['trade-details', shipment],
+    ['trade-details', `${house.producer.id}.${shipment}`],
     at === undefined ? {} : { endorsers: [at] },
   );
 
@@ -99,6 +99,19 @@ describe('trade details of a cross-border shipment (charter §4, Private data)',
     const all = Buffer.concat(blocks);
     expect(all.includes(shipment)).toBe(true);
     for (const secret of [canary, details.salt, '12.50']) expect(all.includes(secret)).toBe(false);
+  });
+
+  test("another enterprise that uses the shipment's id does not write over them", async () => {
+    const { producer, importer, product } = house;
+    const { lot, parcel } = await stock(importer, '10');
+    await importer.done([ship(producer, lot, '10', shipment)], {
+      open: [parcel],
+      counterpart: 'GD',
+      endorsers: ['GD', 'HK'],
+      transient: { trade: { [shipment]: tradeDetails(shipment, product, 'FORGED') } },
+    });
+    for (const jurisdiction of ['GD', 'HK'] as const)
+      expect(JSON.parse(await ask(house.gateway[jurisdiction]))).toEqual(details);
   });
 
   test('one jurisdiction alone, or one of the two with a third, cannot put them there', async () => {

@@ -14,6 +14,9 @@ const jest = (args, options) =>
     options,
   );
 
+/** A project that hangs must not keep CI from saying so. */
+const longestProjectMs = 10 * 60_000;
+
 /** Names of tests that asked not to be run (`test.skip`, `test.todo`). */
 const skippedTests = (suites) =>
   suites.flatMap((suite) =>
@@ -36,12 +39,17 @@ const runSuites = async (args, options) => {
   const folder = mkdtempSync(join(tmpdir(), 'baytrace-jest-'));
   const file = join(folder, 'report.json');
   try {
-    await jest([...args, '--json', `--outputFile=${file}`], { quiet: true, ...options }).catch((error) => {
-      if (!(error instanceof CommandFailed)) throw error;
-      console.log(error.output.replace(/^\{"num.*$/mu, ''));
-    });
+    const signal = AbortSignal.timeout(longestProjectMs);
+    await jest([...args, '--json', `--outputFile=${file}`], { quiet: true, signal, ...options }).catch(
+      (error) => {
+        if (signal.aborted) console.log(`  FAILED  not ended after ${longestProjectMs / 60_000} minutes`);
+        else if (error instanceof CommandFailed) console.log(error.output.replace(/^\{"num.*$/mu, ''));
+        else throw error;
+      },
+    );
     const report = readReport(file);
-    return report === undefined ? oneCheck(false) : tallyOf(report);
+    const found = report === undefined ? oneCheck(false) : tallyOf(report);
+    return signal.aborted ? sumOf([found, oneCheck(false)]) : found;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

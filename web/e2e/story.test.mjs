@@ -97,7 +97,7 @@ describe('the producer makes a batch', () => {
 describe('codes', () => {
   step('are issued in one transaction and downloaded as CSV and as pictures a scanner reads (R-4.2.6a,b)', async () => {
     const { clerk } = windows;
-    known.locator = await coding.issueCodes(clerk, product.name, counts.issued);
+    known.locator = await coding.issueCodes(clerk, product.number, counts.issued);
     await coding.drawCodes(clerk, counts.downloaded);
     await untilShows(clerk.page, 'block-drawn', counts.downloaded);
     windows.colleague = await signIn(browser, house, 'gd', 'foshan-line');
@@ -124,9 +124,9 @@ describe('codes', () => {
   });
 
   step('meet their goods: by hand, and from the coder (R-4.2.7)', async () => {
-    await coding.orderJob(windows.line, { ...known, lotNumber: batch.lotNumber, count: counts.printed });
     await windows.clerk.open(`/codes/${known.locator}`);
     await coding.assignCodes(windows.clerk, batch.lotNumber, counts.downloaded);
+    await coding.orderJob(windows.line, { ...known, lotNumber: batch.lotNumber, count: counts.printed });
     expect(await coding.followJob(windows.line)).toMatchObject({ marked: counts.printed, unknown: 0 });
     await windows.clerk.page.reload();
     await untilShows(windows.clerk.page, 'block-assigned', counts.issued);

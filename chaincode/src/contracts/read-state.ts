@@ -1,5 +1,11 @@
 import { DomainError } from '@baytrace/domain/errors';
-import { collections, implicitCollectionOf, keys, type LedgerKey } from '@baytrace/domain/ledger';
+import {
+  collections,
+  implicitCollectionOf,
+  keys,
+  type Jurisdiction,
+  type LedgerKey,
+} from '@baytrace/domain/ledger';
 import type { Context } from 'fabric-contract-api';
 import { callerOf } from '../identity/caller.js';
 import { WorldState } from '../state/world-state.js';
@@ -21,12 +27,15 @@ const refuse = (reason: string): never => {
   throw new DomainError('BT-INPUT-INVALID', { path: 'attributes', reason });
 };
 
+/** Ids, digests, locators, jurisdictions and page numbers; nothing that could reach into another key. */
+const attribute = /^[0-9A-Za-z]{1,64}$/u;
+
 const parseAttributes = (text: string): readonly string[] => {
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every((item) => typeof item === 'string')
-      ? value
-      : refuse('not strings');
+    return Array.isArray(value) && value.every((item) => typeof item === 'string' && attribute.test(item))
+      ? (value as string[])
+      : refuse('not ids');
   } catch (error) {
     if (error instanceof SyntaxError) return refuse('not JSON');
     throw error;
@@ -43,29 +52,32 @@ export const readState = async (context: Context, type: string, attributesText: 
   );
 };
 
-const privateKeys: Readonly<Record<string, ((id: string) => LedgerKey) | undefined>> = {
-  'directory-card': keys.directoryCard,
-  'block-key': keys.blockKey,
-  'trade-details': keys.tradeDetails,
+const privateKeyOf = (type: string, id: string): LedgerKey => {
+  if (type === 'directory-card') return keys.directoryCard(id);
+  if (type === 'block-key') return keys.blockKey(id);
+  if (type === 'trade-details') {
+    const [actor = '', command = ''] = id.split('.');
+    return keys.tradeDetails(actor, command);
+  }
+  throw new DomainError('BT-INPUT-INVALID', { path: 'type', reason: type.slice(0, 40) });
+};
+
+const collectionOf = (type: string, jurisdiction: Jurisdiction): string => {
+  if (type === 'directory-card') return collections.directory;
+  return type === 'block-key' ? collections.blockKeys : implicitCollectionOf(jurisdiction);
 };
 
 /**
- * A private value for the gateway of the asking jurisdiction; the empty string where it is absent.
+ * A private value for the gateway of the asking jurisdiction; the empty string where it is absent. Its id: the
+ * enterprise of a directory card, the locator of a block key, `actor.command` of trade details.
  *
  * @throws DomainError `BT-ROLE-WRONG` for anybody but a gateway.
  */
 export const readPrivate = async (context: Context, type: string, id: string): Promise<string> => {
   const caller = callerOf(context);
   if (caller.role !== 'gateway') throw new DomainError('BT-ROLE-WRONG', { role: caller.role });
-  const key = privateKeys[type]?.(id);
-  if (key === undefined)
-    throw new DomainError('BT-INPUT-INVALID', { path: 'type', reason: type.slice(0, 40) });
-  const collection =
-    type === 'directory-card'
-      ? collections.directory
-      : type === 'block-key'
-        ? collections.blockKeys
-        : implicitCollectionOf(caller.jurisdiction);
+  const key = privateKeyOf(type, id);
+  const collection = collectionOf(type, caller.jurisdiction);
   const bytes = await context.stub.getPrivateData(collection, new WorldState(context.stub).keyOf(key));
   return new TextDecoder().decode(bytes);
 };

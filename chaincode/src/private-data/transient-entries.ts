@@ -73,11 +73,10 @@ const schemas = {
   'block-keys': blockKeySchema,
 } as const;
 
-const keyFor = {
-  trade: keys.tradeDetails,
-  directory: keys.directoryCard,
-  'block-keys': keys.blockKey,
-} as const;
+const keyOf = (kind: Kind, entry: string, actor: string): LedgerKey => {
+  if (kind === 'directory') return keys.directoryCard(entry);
+  return kind === 'block-keys' ? keys.blockKey(entry) : keys.tradeDetails(actor, entry);
+};
 
 const subjectOf = (value: object, kind: Kind): unknown => {
   const fields = { trade: 'command', directory: 'enterprise', 'block-keys': 'locator' } as const;
@@ -125,7 +124,7 @@ export const privateEntriesOf = (
     return {
       command,
       collections: collectionsFor(kind, home, batch.counterpart),
-      key: keyFor[kind](entry),
+      key: keyOf(kind, entry, batch.actor.id),
       value,
     };
   });

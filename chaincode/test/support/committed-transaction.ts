@@ -11,8 +11,8 @@ export interface CommittedTransaction {
   readonly reads: readonly KeyLine[];
   /** Keys written, with the value's bytes; `undefined` for a deletion. */
   readonly writes: ReadonlyMap<KeyLine, string | undefined>;
-  /** Keys that got a key-level policy, with the jurisdictions it names. */
-  readonly guards: ReadonlyMap<KeyLine, readonly string[]>;
+  /** Keys that got a key-level policy, as text over the jurisdictions' peers, e.g. `OutOf(2,GD,OutOf(1,HK,MO))`. */
+  readonly guards: ReadonlyMap<KeyLine, string>;
   /** Private collections whose hashes are in the block. */
   readonly collections: readonly string[];
 }
@@ -32,10 +32,20 @@ const jurisdictionOfRole = (principal: Uint8Array): string => {
   return role.getRole() === msp.MSPRole.MSPRoleType.PEER ? (found ?? name) : `${name} not a peer`;
 };
 
-const policyOf = (value: Uint8Array): readonly string[] =>
-  common.SignaturePolicyEnvelope.deserializeBinary(value)
+const ruleText = (rule: common.SignaturePolicy | undefined, principals: readonly string[]): string => {
+  const nested = rule?.getNOutOf();
+  if (nested === undefined) return principals[rule?.getSignedBy() ?? -1] ?? '?';
+  const parts = nested.getRulesList().map((part) => ruleText(part, principals));
+  return `OutOf(${[nested.getN(), ...parts].join(',')})`;
+};
+
+const policyText = (value: Uint8Array): string => {
+  const envelope = common.SignaturePolicyEnvelope.deserializeBinary(value);
+  const principals = envelope
     .getIdentitiesList()
     .map((identity) => jurisdictionOfRole(identity.getPrincipal_asU8()));
+  return ruleText(envelope.getRule(), principals);
+};
 
 const actionOf = (envelope: Uint8Array): peer.ChaincodeEndorsedAction => {
   const payload = common.Payload.deserializeBinary(
@@ -82,12 +92,13 @@ const decode = (envelope: Uint8Array): CommittedTransaction => {
     ),
     guards: new Map(
       sets.flatMap((set) =>
-        set
-          .getMetadataWritesList()
-          .map((w) => [
-            lineOf(w.getKey()),
-            w.getEntriesList().flatMap((entry) => policyOf(entry.getValue_asU8())),
-          ]),
+        set.getMetadataWritesList().map((w) => [
+          lineOf(w.getKey()),
+          w
+            .getEntriesList()
+            .map((entry) => policyText(entry.getValue_asU8()))
+            .join(' '),
+        ]),
       ),
     ),
     collections: own.flatMap((set) =>

@@ -8,7 +8,6 @@ import {
   type Command,
   type CommandRecord,
   type Jurisdiction,
-  type Json,
   type LedgerKey,
   type Movement,
   type Parcel,
@@ -47,7 +46,7 @@ export const newId = (): string => idFromBytes(randomBytes(idRandomBytes));
 export const salt = (): string => randomBytes(16).toString('hex');
 
 /** Bytes of a batch as a gateway freezes them. */
-export const bytesOf = (batch: Batch): string => canonicalJson(batch as unknown as Json);
+export const bytesOf = (batch: Batch): string => canonicalJson(batch);
 
 const resultsOf = (records: readonly CommandRecord[]): readonly string[] =>
   records.map(({ result }) => (result.outcome === 'done' ? 'done' : result.code));
@@ -70,7 +69,7 @@ export class Participant {
       actor: this.actor,
       ...(counterpart === undefined ? {} : { counterpart }),
       open: open.map(({ id }) => id),
-      commands: drafts.map((draft) => ({ id: newId(), eventTime, ...draft }) as Command),
+      commands: drafts.map((draft) => ({ id: newId(), eventTime, ...draft })),
     };
   }
 

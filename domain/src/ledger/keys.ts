@@ -26,7 +26,8 @@ export const keys = {
   movement: (actor: Actor, batch: string): LedgerKey => key('movement', actor.id, batch),
   directoryCard: (enterprise: string): LedgerKey => key('directory-card', enterprise),
   blockKey: (locator: string): LedgerKey => key('block-key', locator),
-  tradeDetails: (command: string): LedgerKey => key('trade-details', command),
+  /** By actor too: whoever names another's command id must not write over its details. */
+  tradeDetails: (actor: string, command: string): LedgerKey => key('trade-details', actor, command),
 } as const;
 
 /** A key in one line, unique; for maps and logs. */

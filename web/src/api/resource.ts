@@ -17,7 +17,7 @@ export type PollEvery<T> = (value: T) => number | null;
  * until that says null or the page is left.
  */
 export const useResource = <T>(load: () => Promise<T>, poll?: PollEvery<T>): Resource<T> => {
-  const value = shallowRef<T | null>(null);
+  const value: ShallowRef<T | null> = shallowRef(null);
   const problem = shallowRef<ApiProblem | null>(null);
   const loading = ref(true);
   let turn = 0;
@@ -25,8 +25,7 @@ export const useResource = <T>(load: () => Promise<T>, poll?: PollEvery<T>): Res
 
   const schedule = (): void => {
     clearTimeout(timer);
-    const read: T | null = value.value;
-    const wait = read === null ? null : (poll?.(read) ?? null);
+    const wait = value.value === null ? null : (poll?.(value.value) ?? null);
     if (wait !== null) timer = setTimeout(() => void reload(), wait);
   };
 

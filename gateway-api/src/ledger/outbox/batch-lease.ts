@@ -17,7 +17,10 @@ export interface LeasedBatch {
   readonly attempts: number;
 }
 
-const leaseSeconds = 60;
+/** Short, because after a crash the batch waits so long for its next process; a live one renews it in time. */
+const leaseSeconds = 10;
+/** How often it does. */
+export const renewMs = 3_000;
 
 /** Takes the lease of one batch that is due, or nothing when another process has it or it is settled. */
 export const takeLease = async (
@@ -37,6 +40,17 @@ export const takeLease = async (
     ),
   );
   return rows[0];
+};
+
+/**
+ * Keeps a lease while its batch is worked on. Should it be lost all the same, no harm is done: another process sends the
+ * same bytes, and the movement key lets one of the two take effect.
+ */
+export const renewLease = async (transactions: Transactions, batch: string, owner: string): Promise<void> => {
+  await transactions.reader.query(
+    'UPDATE app.outbox_batch SET lease_until = now() + make_interval(secs => $3) WHERE id = $1 AND lease_owner = $2',
+    [batch, owner, leaseSeconds],
+  );
 };
 
 /** Gives the lease back and says when to try again; a settled batch is left alone. */

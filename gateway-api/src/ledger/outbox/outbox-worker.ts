@@ -13,7 +13,7 @@ import { Transactions } from '../../platform/database/transactions.js';
 import { LedgerIdentities } from '../identity/ledger-identities.js';
 import { IndexEvents } from '../indexer/index-events.js';
 import { LedgerPort } from '../submission/ledger-port.js';
-import { markAbandoning, putOff, takeLease, type LeasedBatch } from './batch-lease.js';
+import { markAbandoning, putOff, renewLease, renewMs, takeLease, type LeasedBatch } from './batch-lease.js';
 import { freezeNext } from './freeze-batch.js';
 import { actorOf } from './outbox-command.js';
 
@@ -108,7 +108,7 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
     );
     const batch = due === undefined ? undefined : await takeLease(this.transactions, due.id, this.#owner);
     if (batch === undefined) return;
-    const fault = await this.#attempt(batch);
+    const fault = await this.#attemptUnderLease(batch);
     if (!(await this.#isOpen(batch.id))) return;
     await putOff(
       this.transactions,
@@ -116,6 +116,19 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
       fault === undefined ? 0 : pauseFor(batch.attempts),
       fault ?? 'not recorded yet',
     );
+  }
+
+  async #attemptUnderLease(batch: LeasedBatch): Promise<string | undefined> {
+    const renewal = setInterval(() => {
+      renewLease(this.transactions, batch.id, this.#owner).catch((error: unknown) => {
+        this.#logger.warn(`lease of ${batch.id}: ${error instanceof Error ? error.message : 'unknown'}`);
+      });
+    }, renewMs);
+    try {
+      return await this.#attempt(batch);
+    } finally {
+      clearInterval(renewal);
+    }
   }
 
   /** One attempt; returns why it may have failed, or undefined when it was ordered. */

@@ -12,7 +12,7 @@ const socketCodes = new Set([
   'ENOENT',
 ]);
 const connectionMessages =
-  /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error|not currently accepting connections/u;
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error|not currently accepting connections|query runner (?:was )?already released/iu;
 
 /** SQLSTATE 40001 serialization_failure, 40P01 deadlock_detected: the same transaction may succeed when repeated. */
 const repeatableStates = new Set(['40001', '40P01']);

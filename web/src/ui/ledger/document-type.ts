@@ -15,6 +15,12 @@ const known = [
   'enterprise',
   'product',
   'lot',
+  'purchase-order',
+  'delivery-note',
+  'batch-record',
+  'receipt-note',
+  'sales-slip',
+  'till-receipt',
 ] as const;
 
 type KnownType = (typeof known)[number];
