@@ -14,6 +14,11 @@ export class RestProblem extends Error {
   }
 }
 
+/** No answer came to a request that must not be sent twice: it may have been carried out. */
+export class OutcomeUnknown extends Error {
+  name = 'OutcomeUnknown';
+}
+
 const patienceMs = 60_000;
 /** Answers that a gateway gives while it, its database or its ledger is being restarted. */
 const passing = new Set([502, 503, 504]);
@@ -25,13 +30,22 @@ const bodyOf = async (response) => {
   return /\bjson\b/u.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
 };
 
-/** Sends until the gateway answers; a gateway that is just being restarted is waited for. */
-const sendPatiently = async (url, options) => {
+/** Nobody received the request. */
+const isUnsent = (answer) => answer instanceof Error && answer.cause?.code === 'ECONNREFUSED';
+
+/**
+ * Sends until the gateway answers; a gateway that is just being restarted is waited for.
+ * @param repeatable whether the request may be carried out twice
+ * @throws OutcomeUnknown when it may not, and may have been
+ */
+const sendPatiently = async (url, options, repeatable) => {
   const until = performance.now() + patienceMs;
   for (;;) {
     const response = await fetch(url, options).catch((error) => error);
     const settled = !(response instanceof Error) && !passing.has(response.status);
     if (settled) return response;
+    if (!repeatable && !isUnsent(response))
+      throw new OutcomeUnknown(`${options.method} ${url}: no answer`, { cause: response });
     if (performance.now() > until) {
       if (response instanceof Error) throw new Error(`${url} does not answer`, { cause: response });
       return response;
@@ -39,6 +53,14 @@ const sendPatiently = async (url, options) => {
     await delay(500);
   }
 };
+
+/** Signing in and scanning twice do no harm, nor does what has an Idempotency-Key or makes nothing. */
+const mayRepeat = (method, path, idempotencyKey) =>
+  method === 'GET' ||
+  method === 'DELETE' ||
+  idempotencyKey !== undefined ||
+  path === '/session' ||
+  path.endsWith('/scans');
 
 /**
  * A user of one gateway's REST API, with the cookies of a session.
@@ -83,14 +105,16 @@ export class RestClient {
    * Sends one request.
    * @param options `body`: a value for JSON, or FormData; `idempotencyKey` for commands
    * @returns the answer's body
-   * @throws RestProblem
+   * @throws RestProblem, OutcomeUnknown
    */
   async request(method, path, { body, idempotencyKey } = {}) {
-    const response = await sendPatiently(`${this.base}${path}`, {
+    const options = {
       method,
       headers: this.#headers(body, idempotencyKey),
       body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
-    });
+    };
+    const repeatable = mayRepeat(method, path, idempotencyKey);
+    const response = await sendPatiently(`${this.base}${path}`, options, repeatable);
     this.#keepCookies(response);
     const answer = await bodyOf(response);
     if (!response.ok) throw new RestProblem(method, path, response.status, answer);

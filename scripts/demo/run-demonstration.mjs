@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { gatewayUrl } from '../start/gateway-processes.mjs';
 import { openDemonstrationAccounts } from './demonstration-accounts.mjs';
 import { openDemonstrationProgress } from './demonstration-progress.mjs';
+import { OutcomeUnknown } from './rest-client.mjs';
 import { story as wholeStory } from './story.mjs';
 
 /** Today's date at UTC+08:00, where all three jurisdictions are (S-47). */
@@ -11,6 +13,19 @@ const tradeDate = (progress) => {
   const step = 'trade-date';
   if (!progress.isDone(step)) progress.finish(step, greaterBayDate());
   return progress.resultOf(step);
+};
+
+/** So often a step begins anew when an answer was lost: it looks first for what it made before. */
+const mostRepeats = 5;
+
+const runStep = async (run, day, repeats = mostRepeats) => {
+  try {
+    return await run(day);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown) || repeats === 0) throw error;
+    await delay(500);
+    return runStep(run, day, repeats - 1);
+  }
 };
 
 /**
@@ -39,6 +54,6 @@ export const runDemonstration = async (
       key: (command) => progress.keyOf(name, command),
       resultOf: progress.resultOf,
     };
-    progress.finish(name, await terminal.during(`demonstration: ${title}`, () => run(day)));
+    progress.finish(name, await terminal.during(`demonstration: ${title}`, () => runStep(run, day)));
   }
 };

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const focusedTestId = (page) => page.evaluate(() => document.activeElement.closest('[data-testid]')?.dataset.testid);
+const focusedTestId = (page) =>
+  page.evaluate(() => document.activeElement.closest('[data-testid]')?.dataset.testid);
 
 const tabTo = async (page, testid) => {
   for (let presses = 0; presses < 40; presses += 1) {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { installation, openBrowser } from './browser.mjs';
 import { at } from './forms.mjs';
-import { navigationOf, openBy, settled } from './pages.mjs';
+import { navigationOf, openBy } from './pages.mjs';
 import { openWindow, photographFailure, signIn } from './people.mjs';
 import { untranslatedOn } from './untranslated-words.mjs';
 
@@ -62,10 +62,15 @@ describe.each(languages)('in $language', ({ language, lang, today, signIn: door 
 });
 
 test("the browser's own language is the first one shown", async () => {
-  for (const [locale, lang] of [['zh-HK', 'zh-Hant-HK'], ['zh-CN', 'zh-Hans-CN'], ['pt-PT', 'pt-PT'], ['en-GB', 'en']]) {
+  for (const [locale, lang] of [
+    ['zh-HK', 'zh-Hant-HK'],
+    ['zh-CN', 'zh-Hans-CN'],
+    ['pt-PT', 'pt-PT'],
+    ['en-GB', 'en'],
+  ]) {
     const { context, page } = await openWindow(browser, { locale });
     await page.goto(`${house.web}/scan`);
-    await settled(page).catch(() => undefined);
+    await at(page, 'public-code').waitFor();
     expect(await langOf(page)).toBe(lang);
     await context.close();
   }

@@ -1,6 +1,7 @@
 /** People at their desks, on their phones and at the shelf: each with a browser window of their own. */
 import { join } from 'node:path';
 import { at, type } from './forms.mjs';
+import { watchRequests } from './pages.mjs';
 
 const desk = { width: 1440, height: 900 };
 
@@ -27,6 +28,7 @@ export const openWindow = async (browser, { viewport = desk, locale = 'zh-CN' } 
   const page = await context.newPage();
   const defects = [];
   listen(page, defects);
+  watchRequests(page);
   return { context, page, defects };
 };
 

@@ -5,7 +5,8 @@ import { at } from './forms.mjs';
 import { navigationOf, openBy } from './pages.mjs';
 import { photographFailure, signIn } from './people.mjs';
 
-const trade = 'purchases dispatches receiving sales stock whereabouts history products partners directory operations';
+const trade =
+  'purchases dispatches receiving sales stock whereabouts history products partners directory operations';
 const everything =
   'purchases batches codes jobs dispatches receiving sales stock whereabouts history products partners directory operations';
 const supervision =
@@ -15,7 +16,11 @@ const supervision =
 const people = [
   ['gd', 'foshan-clerk', everything],
   ['gd', 'foshan-line', 'batches codes jobs history products operations'],
-  ['gd', 'foshan-warehouse', 'purchases batches codes dispatches receiving sales stock history products partners directory operations'],
+  [
+    'gd',
+    'foshan-warehouse',
+    'purchases batches codes dispatches receiving sales stock history products partners directory operations',
+  ],
   ['gd', 'foshan-admin', `${everything} accounts`],
   ['hk', 'harbour-clerk', `${trade} batches codes`],
   ['mo', 'lotus-clerk', `${trade} batches codes`],

@@ -27,7 +27,8 @@ export const untranslatedOn = (page) =>
           read.push(...attributes.map((name) => element.getAttribute(name) ?? ''));
         }
       }
-      const isLeft = (words) => new RegExp(keyPattern, 'u').test(words) || new RegExp(valuePattern, 'u').test(words);
+      const isLeft = (words) =>
+        new RegExp(keyPattern, 'u').test(words) || new RegExp(valuePattern, 'u').test(words);
       return [...new Set(read.filter(isLeft))];
     },
     [key, value],
