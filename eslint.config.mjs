@@ -114,6 +114,7 @@ export default tseslint.config(
     languageOptions: { globals: { ...globals.node } },
     rules: { ...size, 'no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }] },
   },
+  { files: ['web/e2e/**/*.mjs'], languageOptions: { globals: { ...globals.browser } } },
   ...pluginVue.configs['flat/recommended'].map((c) => ({ ...c, files: ['web/**/*.vue'] })),
   {
     files: ['web/**/*.vue'],

@@ -42,10 +42,16 @@ export const openDemonstrationAccounts = (file, urlOf) => {
   return {
     /** Keeps an account for people to see: `{ jurisdiction, login, password, displayName, roles, enterprise? }`. */
     keep,
+    /** True for an account whose password is known here. */
+    isKept: (jurisdiction, login) => find(jurisdiction, login) !== undefined,
     /** A signed-in client of an account; one session each. */
     session: (jurisdiction, login) => {
       const key = `${jurisdiction}/${login}`;
-      if (!sessions.has(key)) sessions.set(key, open(jurisdiction, login));
+      if (!sessions.has(key)) {
+        const opening = open(jurisdiction, login);
+        sessions.set(key, opening);
+        opening.catch(() => sessions.delete(key));
+      }
       return sessions.get(key);
     },
   };

@@ -30,9 +30,6 @@ const bodyOf = async (response) => {
   return /\bjson\b/u.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
 };
 
-/** Nobody received the request. */
-const isUnsent = (answer) => answer instanceof Error && answer.cause?.code === 'ECONNREFUSED';
-
 /**
  * Sends until the gateway answers; a gateway that is just being restarted is waited for.
  * @param repeatable whether the request may be carried out twice
@@ -41,14 +38,17 @@ const isUnsent = (answer) => answer instanceof Error && answer.cause?.code === '
 const sendPatiently = async (url, options, repeatable) => {
   const until = performance.now() + patienceMs;
   for (;;) {
-    const response = await fetch(url, options).catch((error) => error);
-    const settled = !(response instanceof Error) && !passing.has(response.status);
-    if (settled) return response;
-    if (!repeatable && !isUnsent(response))
-      throw new OutcomeUnknown(`${options.method} ${url}: no answer`, { cause: response });
+    const { response, error } = await fetch(url, options).then(
+      (received) => ({ response: received }),
+      (failure) => ({ error: failure }),
+    );
+    if (response !== undefined && !passing.has(response.status)) return response;
+    const unsent = error?.cause?.code === 'ECONNREFUSED';
+    if (!repeatable && !unsent)
+      throw new OutcomeUnknown(`${options.method} ${url}: no answer`, { cause: error });
     if (performance.now() > until) {
-      if (response instanceof Error) throw new Error(`${url} does not answer`, { cause: response });
-      return response;
+      if (response !== undefined) return response;
+      throw new Error(`${url} does not answer`, { cause: error });
     }
     await delay(500);
   }

@@ -30,8 +30,8 @@ const runStep = async (run, day, repeats = mostRepeats) => {
 
 /**
  * Enters the demonstration's trade through the REST API of the gateways; steps done at an earlier start are left out.
- * Each step gets a `day`: `{ date, session(jurisdiction, login), keepAccount(account), secretOf(name),
- * key(command), resultOf(step) }`.
+ * Each step gets a `day`: `{ date, session(jurisdiction, login), keepAccount(account),
+ * isKept(jurisdiction, login), secretOf(name), key(command), resultOf(step) }`.
  * @param house `{ state, ports, secretOf, progress, signal }`
  * @throws RestProblem when a gateway refuses a step; the next start goes on with it
  */
@@ -51,6 +51,7 @@ export const runDemonstration = async (
       secretOf,
       session: accounts.session,
       keepAccount: accounts.keep,
+      isKept: accounts.isKept,
       key: (command) => progress.keyOf(name, command),
       resultOf: progress.resultOf,
     };

@@ -6,6 +6,7 @@ import { CommandFailed, runNode } from '../terminal/run-command.mjs';
 import { secondsSince } from '../terminal/progress.mjs';
 import { skip } from './run-checks.mjs';
 import { oneCheck, sumOf } from './tally.mjs';
+import { withTestPostgres } from './test-postgres.mjs';
 
 const jest = (args, options) =>
   runNode(
@@ -84,5 +85,8 @@ export const runJest = async (names, options = {}) => {
 };
 
 /** Unit and integration tests of all rooms. */
-export const jestStage = () =>
-  runJest(['domain', 'embedded', 'chaincode', 'gateway-api', 'device-bridge', 'web', 'scripts']);
+export const jestStage = async () =>
+  sumOf([
+    await runJest(['domain', 'embedded', 'chaincode', 'device-bridge', 'web', 'scripts']),
+    await withTestPostgres((url) => runJest(['gateway-api'], { env: { TEST_POSTGRES_URL: url } })),
+  ]);

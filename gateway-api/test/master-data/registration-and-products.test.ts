@@ -108,6 +108,7 @@ describe('the registration of an enterprise (R-4.4.1)', () => {
 
   const changePassword = async (login: string, password: string): Promise<void> => {
     const session = await gateway.anybody.ask('POST', '/api/v1/session', { login, password });
+    expect({ status: session.status, code: session.body['code'] }).toEqual({ status: 200, code: undefined });
     const cookie = (session.headers['set-cookie'] as string[]).map((text) => text.split(';')[0]).join('; ');
     const changed = await gateway.anybody.ask(
       'POST',

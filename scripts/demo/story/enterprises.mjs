@@ -32,45 +32,49 @@ const registration = (line) => ({
   administrator: { login: adminOf(line), displayName: line.contact_person },
 });
 
+/** A new initial password for an account whose first one was in an answer that got lost. */
+const resetPassword = async (client, account) => {
+  const body = { version: account.version, resetPassword: true };
+  return (await client.request('PATCH', `/accounts/${account.id}`, { body })).initialPassword;
+};
+
+const accountNamed = async (client, login) =>
+  (await client.get('/accounts?limit=200')).items.find((account) => account.login === login);
+
 const register = async (day, line) => {
-  const regulator = await day.session(line.jurisdiction, 'regulator');
+  const { jurisdiction } = line;
+  const regulator = await day.session(jurisdiction, 'regulator');
   const answer = await regulator.command('/enterprises', registration(line), day.key(`register-${line.key}`));
   const { login, initialPassword } = answer.administrator;
-  if (initialPassword !== null) {
-    await day.keepAccount({
-      jurisdiction: line.jurisdiction,
-      login,
-      password: initialPassword,
-      initial: true,
-      displayName: line.contact_person,
-      roles: ['enterprise-admin'],
-      enterprise: line.key,
-    });
-  }
+  if (day.isKept(jurisdiction, login)) return answer.enterprise.id;
+  const administrator = await day.session(jurisdiction, 'administrator');
+  day.keepAccount({
+    jurisdiction,
+    login,
+    password:
+      initialPassword ?? (await resetPassword(administrator, await accountNamed(administrator, login))),
+    initial: true,
+    displayName: line.contact_person,
+    roles: ['enterprise-admin'],
+    enterprise: line.key,
+  });
   return answer.enterprise.id;
 };
 
+const addOne = async (day, line, [login, displayName, roles]) => {
+  const { jurisdiction } = line;
+  if (day.isKept(jurisdiction, login)) return;
+  const admin = await day.session(jurisdiction, adminOf(line));
+  const known = await accountNamed(admin, login);
+  const password =
+    known === undefined
+      ? (await admin.post('/accounts', { login, displayName, roles })).initialPassword
+      : await resetPassword(admin, known);
+  day.keepAccount({ jurisdiction, login, password, initial: true, displayName, roles, enterprise: line.key });
+};
+
 const addStaff = async (day, line) => {
-  const admin = await day.session(line.jurisdiction, adminOf(line));
-  const { items } = await admin.get('/accounts?limit=200');
-  for (const [login, displayName, roles] of staff[line.key]) {
-    const known = items.find((account) => account.login === login);
-    const answer =
-      known === undefined
-        ? await admin.post('/accounts', { login, displayName, roles })
-        : await admin.request('PATCH', `/accounts/${known.id}`, {
-            body: { version: known.version, resetPassword: true },
-          });
-    await day.keepAccount({
-      jurisdiction: line.jurisdiction,
-      login,
-      password: answer.initialPassword,
-      initial: true,
-      displayName,
-      roles,
-      enterprise: line.key,
-    });
-  }
+  for (const person of staff[line.key]) await addOne(day, line, person);
 };
 
 /** Regulators admit the three enterprises; their administrators give the staff accounts. */
