@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { TestNetwork } from '@baytrace/embedded-ledger/testing';
 import { baseModules, baseShape } from '../../src/base-modules.js';
 import { gatewayModules } from '../../src/app.module.js';
 import { databaseShape } from '../../src/data-source.js';
-import { type Asker, startGateway, type TestAnswer, testPassword, type TestGateway } from '../support/gateway.js';
+import {
+  type Asker,
+  startGateway,
+  type TestAnswer,
+  testPassword,
+  type TestGateway,
+} from '../support/gateway.js';
 import { startLedger } from '../support/ledger.js';
 
-let network: TestNetwork;
+/** What was started, so that it ends also when the start fails half-way. */
+const started: { stop(): Promise<void> }[] = [];
 let gateway: TestGateway;
 let regulator: Asker;
 let admin: Asker;
 let enterprise: string;
 
 beforeAll(async () => {
-  network = await startLedger();
+  const network = await startLedger();
+  started.push(network);
   const { cert, key } = network.ca('GuangdongMSP');
   gateway = await startGateway({
     modules: gatewayModules.filter((module) => !baseModules.includes(module)),
@@ -23,11 +30,11 @@ beforeAll(async () => {
     },
     ledger: { connectionFile: network.connectionFile, caCertFile: cert, caKeyFile: key },
   });
+  started.push(gateway);
   regulator = await gateway.as('regulator');
 });
 afterAll(async () => {
-  await gateway.stop();
-  await network.stop();
+  for (const part of started.reverse()) await part.stop();
 });
 
 const registration = {
@@ -109,7 +116,10 @@ describe('the registration of an enterprise (R-4.4.1)', () => {
   const changePassword = async (login: string, password: string): Promise<void> => {
     const session = await gateway.anybody.ask('POST', '/api/v1/session', { login, password });
     expect({ status: session.status, code: session.body['code'] }).toEqual({ status: 200, code: undefined });
-    const cookie = (session.headers['set-cookie'] as string[]).map((text) => text.split(';')[0]).join('; ');
+    const cookie = session.headers
+      .getSetCookie()
+      .map((text) => text.split(';')[0])
+      .join('; ');
     const changed = await gateway.anybody.ask(
       'POST',
       '/api/v1/session/password',
@@ -156,10 +166,15 @@ describe('the registration of an enterprise (R-4.4.1)', () => {
   });
 
   test('the enterprise reads its own record, nobody else does but the authority (R-4.2.8a)', async () => {
-    expect(await get(admin, '/enterprise')).toMatchObject({ id: enterprise, contactDetails: '+86 20 0000 0000' });
+    expect(await get(admin, '/enterprise')).toMatchObject({
+      id: enterprise,
+      contactDetails: '+86 20 0000 0000',
+    });
     expect((await get(admin, '/enterprises'))['items']).toHaveLength(1);
     const stranger = await gateway.as('other-admin');
-    expect((await stranger.ask('GET', `/api/v1/enterprises/${enterprise}`)).body['code']).toBe('BT-NOT-FOUND');
+    expect((await stranger.ask('GET', `/api/v1/enterprises/${enterprise}`)).body['code']).toBe(
+      'BT-NOT-FOUND',
+    );
     expect((await get(stranger, '/enterprises'))['items']).toEqual([]);
     expect((await get(regulator, '/enterprises?q=delta'))['items']).toMatchObject([
       { id: enterprise, contactDetails: expect.stringMatching(/^•+000$/u), ledger: committed },
@@ -218,7 +233,9 @@ describe('products (R-3.1)', () => {
       document: { type: 'product', id: product },
     });
     expect(await get(admin, `/operations/${operation!.id}`)).toEqual(operation);
-    expect((await stranger.ask('GET', `/api/v1/operations/${operation!.id}`)).body['code']).toBe('BT-NOT-FOUND');
+    expect((await stranger.ask('GET', `/api/v1/operations/${operation!.id}`)).body['code']).toBe(
+      'BT-NOT-FOUND',
+    );
     expect((await get(stranger, '/operations'))['items']).toEqual([]);
   });
 

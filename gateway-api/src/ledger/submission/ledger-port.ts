@@ -106,7 +106,7 @@ export class LedgerPort {
   async readPrivate<T>(key: LedgerKey): Promise<T | undefined> {
     const contract = await this.connection.contract(await this.identities.gateway());
     const text = decoder.decode(
-      await contract.evaluateTransaction('readPrivate', key.type, key.attributes[0] ?? ''),
+      await contract.evaluateTransaction('readPrivate', key.type, key.attributes.join('.')),
     );
     return text === '' ? undefined : (JSON.parse(text) as T);
   }
