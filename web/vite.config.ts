@@ -28,5 +28,5 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  server: { host: '127.0.0.1', proxy: { '/api': process.env['BAYTRACE_API'] ?? 'http://127.0.0.1:8801' } },
+  server: { host: '127.0.0.1', proxy: { '/api': process.env['BAYTRACE_API'] ?? 'http://127.0.0.1:8081' } },
 });

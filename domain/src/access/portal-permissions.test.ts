@@ -10,7 +10,7 @@ const columns =
   'administrator regulator auditor enterprise-admin purchasing production sales warehouse code-manager line-operator finance enterprise-user';
 const expected: Record<PortalPermission, string> = {
   //                     A R U  E P M S W C L F V
-  'enterprise:register': 'AR..........',
+  'enterprise:register': '.R..........',
   'enterprise:read': '    AR.EPMSWCLFV',
   'account:manage': '     A..E........',
   'audit:read': '         A.U.........',

@@ -19,7 +19,7 @@ const goodsStaff = [
  * the services. The administrator runs accounts and sees no business data (GB/T 22239-2019 7.1.4.2).
  */
 const rolesOf = {
-  'enterprise:register': ['administrator', 'regulator'],
+  'enterprise:register': ['regulator'],
   'enterprise:read': ['administrator', ...readers, ...goodsStaff, 'finance'],
   'account:manage': ['administrator', 'enterprise-admin'],
   'audit:read': ['administrator', 'auditor'],
