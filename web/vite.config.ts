@@ -9,13 +9,14 @@ import { firstLoadBudget } from './build/first-load-budget.js';
 const locales = fileURLToPath(new URL('src/locales', import.meta.url));
 
 /** The web app is served by each gateway on its own origin; in development the API is proxied to one. */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
     vueI18n({ include: [`${locales}/*/*.json`], strictMessage: true, fullInstall: false, runtimeOnly: true }),
     components({
       dirs: [],
-      dts: 'src/element-components.d.ts',
+      // written by `npm run dev` when a page uses a component for the first time; a build changes no source
+      dts: command === 'serve' ? 'src/element-components.d.ts' : false,
       resolvers: [ElementPlusResolver({ importStyle: 'css' })],
     }),
     firstLoadBudget(),
@@ -29,4 +30,4 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { host: '127.0.0.1', proxy: { '/api': process.env['BAYTRACE_API'] ?? 'http://127.0.0.1:8081' } },
-});
+}));

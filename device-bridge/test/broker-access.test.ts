@@ -89,7 +89,11 @@ describe('ICS and IoT extension: the broker knows every client and its topics', 
       expect(await canSubscribe(client, 'baytrace/gd/+/jobs')).toBe(false);
       expect(await canSubscribe(client, '$SYS/#')).toBe(false);
       await client.publishAsync(`baytrace/gd/${name}/reports`, 'own', { qos: 1 });
-      const closed = new Promise((resolve) => client.once('close', resolve));
+      const closed = new Promise<void>((resolve) => {
+        client.once('close', () => {
+          resolve();
+        });
+      });
       client.publish(`baytrace/gd/${name}/jobs`, 'forbidden', { qos: 1 }).on('error', () => undefined);
       await closed;
     }
@@ -100,7 +104,11 @@ describe('ICS and IoT extension: the broker knows every client and its topics', 
 
   test('a user taken out of the file is disconnected and stays out', async () => {
     const client = await connect('line-2');
-    const closed = new Promise((resolve) => client.once('close', resolve));
+    const closed = new Promise<void>((resolve) => {
+      client.once('close', () => {
+        resolve();
+      });
+    });
     const hash = await hashPassword('secret');
     write([userOf('line-1', hash)]);
     await closed;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { daysBefore, readTable } from './demonstration-data.mjs';
-import { RestClient } from './rest-client.mjs';
+import { OutcomeUnknown, RestClient } from './rest-client.mjs';
 import { runDemonstration } from './run-demonstration.mjs';
 
 const gs1CheckDigit = (digits) => {
@@ -127,5 +127,50 @@ describe('entering the demonstration', () => {
     expect(lines).toEqual(['demonstration: two']);
     expect(keys[0]).toBe(keys[1]);
     expect(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')).two.result).toBe(2);
+  });
+});
+
+describe('an answer that gets lost', () => {
+  let server;
+  let client;
+  let received;
+  beforeEach(async () => {
+    received = 0;
+    server = createServer((request, response) => {
+      received += 1;
+      if (received === 1) return request.socket.destroy();
+      response.writeHead(201, { 'content-type': 'application/json' });
+      return response.end('{"id":"1"}');
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    client = new RestClient(`http://127.0.0.1:${server.address().port}`);
+  });
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  test('what would make a second document is not sent again', async () => {
+    await expect(client.post('/purchases', {})).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(received).toBe(1);
+  });
+
+  test('what has an Idempotency-Key is sent again', async () => {
+    expect(await client.command('/sales', {}, 'key-12345')).toEqual({ id: '1' });
+    expect(received).toBe(2);
+  });
+
+  test('a step begins anew, and finds what it made before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baytrace-demo-'));
+    const step = { name: 'draft', title: 'draft', run: () => client.post('/purchases', {}) };
+    await runDemonstration(
+      {
+        state: { path: (...parts) => join(folder, ...parts), accounts: join(folder, 'accounts.json') },
+        ports: {},
+        secretOf: () => 'secret',
+        progress: { during: async (_, work) => work() },
+        signal: new AbortController().signal,
+      },
+      [step],
+    );
+    expect(JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')).draft.result).toEqual({ id: '1' });
+    rmSync(folder, { recursive: true });
   });
 });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { inspectionReport } from '../../scripts/demo/story/inspection-report.mjs';
+import { sampleReport } from './sample-report.mjs';
 import { installation, openBrowser } from './browser.mjs';
 import { at, type } from './forms.mjs';
 import { openWindow, phone, photographFailure, signIn } from './people.mjs';
@@ -104,7 +104,7 @@ describe('the producer makes a batch', () => {
   );
 
   step('its inspection report is on the ledger by its hash (R-4.2.2d)', async () => {
-    const bytes = inspectionReport({ lot: batch.lotNumber, date: day(0) });
+    const bytes = sampleReport(batch.lotNumber);
     const report = { name: `report-${run}.pdf`, number: `JY-${run}`, date: day(0), bytes };
     known.digest = createHash('sha256').update(bytes).digest('hex');
     expect(await making.attachReport(windows.clerk, report)).toBe(known.digest);

@@ -33,6 +33,7 @@ export const assignCodes = async ({ page }, lotNumber, count) => {
   await pick(page, 'download-lot', lotNumber);
   await at(page, 'download-assign').click();
   await untilShows(page, 'block-assigned', count);
+  await at(page, 'download-assign').waitFor({ state: 'detached' });
 };
 
 /** Fills in a job for the coder that is there. */

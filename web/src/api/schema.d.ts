@@ -1357,6 +1357,8 @@ export interface components {
                 csv: boolean;
                 "svg-zip": boolean;
             };
+            /** @description codes drawn that have not met their goods yet */
+            unassigned: number;
         };
         CodeDownloadPage: {
             items: components["schemas"]["CodeDownload"][];

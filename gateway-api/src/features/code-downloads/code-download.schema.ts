@@ -37,6 +37,7 @@ export const downloadViewSchema = z
     locator: locatorSchema,
     ranges: rangeSetSchema,
     count: z.int(),
+    unassigned: z.int().describe('codes drawn that have not met their goods yet'),
     taken: takenSchema.describe('true: the format was taken; again only after a repeat was asked for'),
     copies: timesSchema.describe('how often each format was taken'),
     createdAt: z.string(),

@@ -29,6 +29,7 @@ interface DownloadRow {
   readonly level: string;
   readonly ranges: RangeSet;
   readonly created_at: Date;
+  readonly unassigned: number;
   readonly copies: Readonly<Record<DownloadFormat, { readonly allowed: number; readonly taken: number }>>;
 }
 
@@ -45,7 +46,10 @@ const documentType = 'code-download';
 const select = `
   SELECT d.id, d.seq, d.locator, b.level, d.ranges, d.created_at,
     (SELECT jsonb_object_agg(c.format, jsonb_build_object('allowed', c.allowed, 'taken', c.taken))
-     FROM app.download_copy c WHERE c.download = d.id) AS copies
+     FROM app.download_copy c WHERE c.download = d.id) AS copies,
+    (SELECT coalesce(sum(r.upto - r."from"), 0)::int FROM ledger.code_range r
+     JOIN ledger.parcel p ON p.id = r.parcel AND p.kind = 'drawn' AND p.purpose_id = d.id
+     WHERE r.locator = d.locator) AS unassigned
   FROM app.code_draw d JOIN app.code_block b ON b.id = d.locator WHERE d.purpose = 'download'`;
 
 /** Codes drawn to be printed elsewhere (R-4.2.6b): each format is given out once, again only by a stated act (S-25). */
@@ -189,6 +193,7 @@ const viewOf = (row: DownloadRow, ledger: Seal): DownloadView => {
     locator: row.locator,
     ranges: row.ranges,
     count: countOf(row.ranges),
+    unassigned: row.unassigned,
     taken: { csv: csv.taken >= csv.allowed, 'svg-zip': zip.taken >= zip.allowed },
     copies: { csv: csv.taken, 'svg-zip': zip.taken },
     createdAt: row.created_at.toISOString(),

@@ -68,12 +68,15 @@ const receiptItem = (receipt: Receipt): WorkItem => ({
     .join(' · '),
   to: `/receiving/${receipt.id}`,
 });
+/** False for a shipment received short: nothing of it waits, unless one of the missing turns up. */
+const isOnTheWay = (delivery: Pick<Delivery, 'lines'>): boolean =>
+  delivery.lines.some(({ inTransit }) => Number(inTransit) > 0);
 const deliveryItem = (delivery: Delivery): WorkItem => ({
   kind: 'deliveries',
   key: delivery.shipment,
   title: delivery.from.name,
   detail: delivery.lines
-    .map((line) => `${localName(line.productNames)} ${showQuantity(line.shipped, line.unit)}`)
+    .map((line) => `${localName(line.productNames)} ${showQuantity(line.inTransit, line.unit)}`)
     .join(' · '),
   to: '/receiving',
 });
@@ -95,7 +98,7 @@ export const readWork = async (may: (permission: PortalPermission) => boolean): 
   if (may('receipt:write')) {
     parts.push(
       take(api.GET('/deliveries', { params: { query: { state: 'open', ...few } } })).then((p) =>
-        p.items.map(deliveryItem),
+        p.items.filter(isOnTheWay).map(deliveryItem),
       ),
     );
     parts.push(
