@@ -27,7 +27,7 @@ const people = [
   ['mo', 'lotus-admin', `${everything} accounts`],
   ['gd', 'regulator', supervision],
   ['hk', 'regulator', supervision],
-  ['mo', 'administrator', 'enterprises directory operations accounts audit'],
+  ['mo', 'administrator', 'directory operations accounts audit'],
 ];
 
 const house = installation();

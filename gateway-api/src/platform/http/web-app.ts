@@ -61,7 +61,13 @@ class Assets {
   get(path: string): Promise<Asset> | undefined {
     const file = this.files.get(path);
     if (file === undefined) return undefined;
-    const asset = this.#loaded.get(path) ?? load(file);
+    const known = this.#loaded.get(path);
+    if (known !== undefined) return known;
+    const asset = load(file).catch((error: unknown) => {
+      // a file that cannot be read now may be readable at the next request
+      this.#loaded.delete(path);
+      throw error;
+    });
     this.#loaded.set(path, asset);
     return asset;
   }
