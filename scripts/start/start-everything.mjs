@@ -1,5 +1,5 @@
 import { chaincodeProcesses } from './chaincode-processes.mjs';
-import { mqttOfGateways, writeDeviceFiles } from './devices/device-files.mjs';
+import { brokerUrl, hasOwnBroker, mqttOfGateways, writeDeviceFiles } from './devices/device-files.mjs';
 import { bridgeProcess, brokerProcess, virtualCoderProcess } from './devices/device-processes.mjs';
 import { writeFirstAccounts } from './first-accounts.mjs';
 import { gatewayProcesses, gatewayUrl } from './gateway-processes.mjs';
@@ -13,8 +13,13 @@ const startGround = async (house, lag, files) => {
   const [databases] = await Promise.all([
     progress.during('PostgreSQL is ready', () => startDatabases(house)),
     progress.during('chaincode is ready', () => supervisor.startGroup(chaincodeProcesses(house))),
-    progress.during('broker and virtual coder are ready', () =>
-      supervisor.startGroup([brokerProcess(house, files), virtualCoderProcess(house)]),
+    progress.during(
+      hasOwnBroker() ? 'broker and virtual coder are ready' : 'the virtual coder is ready',
+      () =>
+        supervisor.startGroup([
+          ...(hasOwnBroker() ? [brokerProcess(house, files)] : []),
+          virtualCoderProcess(house),
+        ]),
     ),
   ]);
   await progress.during('the embedded ledger is ready', () =>
@@ -52,7 +57,7 @@ export const describeRun = ({ state, ports, supervisor }) => ({
     connection: state.connection,
     admin: ledgerAdminUrl(ports),
   },
-  mqtt: `mqtt://127.0.0.1:${ports.mqtt}`,
+  mqtt: brokerUrl({ ports }),
   accounts: state.accounts,
   pids: { start: process.pid, ...supervisor.pids() },
   state: state.root,

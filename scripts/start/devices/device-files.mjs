@@ -79,13 +79,19 @@ export const writeDeviceFiles = async ({ state, ports, secretOf }) => ({
   bridgeKey: state.path('devices', 'bridge.key.json'),
 });
 
+/** True unless `MQTT_URL` names a broker of the user's own; its accounts are then the user's to make (state/devices). */
+export const hasOwnBroker = () => process.env.MQTT_URL === undefined;
+
+/** Address of the broker: the bundled one, or `MQTT_URL`. */
+export const brokerUrl = ({ ports }) => process.env.MQTT_URL ?? `mqtt://127.0.0.1:${ports.mqtt}`;
+
 /** How each gateway reaches the broker. */
 export const mqttOfGateways = ({ state, ports }) =>
   Object.fromEntries(
     jurisdictions.map((jurisdiction) => [
       jurisdiction,
       {
-        url: `mqtt://127.0.0.1:${ports.mqtt}`,
+        url: brokerUrl({ ports }),
         user: gatewayUser(jurisdiction),
         passwordFile: passwordFile(state, gatewayUser(jurisdiction)),
       },

@@ -1,6 +1,6 @@
 import { inRepository } from '../../repository.mjs';
 import { saidReady } from '../readiness.mjs';
-import { bridgePasswordFile, line } from './device-files.mjs';
+import { bridgePasswordFile, brokerUrl, line } from './device-files.mjs';
 
 const program = (name, title, args) => ({
   name,
@@ -26,7 +26,7 @@ export const virtualCoderProcess = ({ state, ports }) =>
 /** The bridge between the broker and the coder. */
 export const bridgeProcess = ({ state, ports }, files) =>
   program('bridge', 'the device bridge', [
-    ...['--mqtt', `mqtt://127.0.0.1:${ports.mqtt}`],
+    ...['--mqtt', brokerUrl({ ports })],
     ...['--user', line.user],
     ...['--password-file', bridgePasswordFile(state)],
     ...['--state', state.path('devices', 'bridge')],

@@ -39,7 +39,7 @@ export interface PlaceRow {
   readonly quantity: string;
 }
 
-/** Open goods by lot, place and shipment, and exits by lot, kind and holder. */
+/** Open goods by lot, place and shipment, and exits by lot, kind and holder; in the same order at every gateway. */
 export const placesOfLots = (manager: EntityManager, lots: readonly string[]): Promise<PlaceRow[]> =>
   manager.query<PlaceRow[]>(
     `SELECT lot, CASE WHEN missing_from IS NOT NULL THEN 'missing' WHEN transit_to IS NOT NULL THEN 'in-transit'
@@ -48,7 +48,8 @@ export const placesOfLots = (manager: EntityManager, lots: readonly string[]): P
      GROUP BY 1, 2, 3, 4, 5
      UNION ALL
      SELECT lot, type, holder, NULL, NULL, sum(quantity)::text FROM ledger.exit
-     WHERE lot = ANY($1) GROUP BY 1, 2, 3`,
+     WHERE lot = ANY($1) GROUP BY 1, 2, 3
+     ORDER BY 1, 2, 3, 4, 5`,
     [lots],
   );
 
@@ -73,7 +74,8 @@ export const documentsOfLots = (manager: EntityManager, lots: readonly string[])
      SELECT DISTINCT p.lot, p.holder, NULL, 'made', c.body -> 'documents'
      FROM ledger.parcel p JOIN ledger.command c ON c.id = p.created_by AND c.outcome = 'done'
      WHERE p.lot = ANY($1) AND (c.type = 'purchase' OR (c.type = 'produce' AND NOT EXISTS (
-       SELECT 1 FROM jsonb_array_elements((c.body -> 'inputs') || (c.body -> 'losses')) u WHERE u ->> 'lot' = p.lot)))`,
+       SELECT 1 FROM jsonb_array_elements((c.body -> 'inputs') || (c.body -> 'losses')) u WHERE u ->> 'lot' = p.lot)))
+     ORDER BY 1, 2, 3, 4, 5`,
     [lots],
   );
 
