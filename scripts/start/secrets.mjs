@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { readJson, writePrivateJson } from './private-files.mjs';
 
-const randomPassword = () => randomBytes(18).toString('base64url');
+const isMixed = (text) => [/[a-z]/u, /[A-Z]/u, /\d/u].every((kind) => kind.test(text));
+
+/** 18 random bytes as text with small and capital letters and digits: gateways refuse anything less mixed. */
+export const randomPassword = () => {
+  for (;;) {
+    const text = randomBytes(18).toString('base64url');
+    if (isMixed(text)) return text;
+  }
+};
 
 /**
  * Passwords made at the first start and kept in the state, readable by its owner only.
