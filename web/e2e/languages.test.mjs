@@ -22,7 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const langOf = (page) => page.evaluate(() => document.documentElement.lang);
+/** The language of the page; a switch loads its words first, and 今日 is the same word in two of them. */
+const untilLang = (page, lang) => page.locator(`html[lang="${lang}"]`).waitFor({ state: 'attached' });
 
 describe.each(languages)('in $language', ({ language, lang, today, signIn: door }) => {
   test('the door says so, also to the browser', async () => {
@@ -30,7 +31,7 @@ describe.each(languages)('in $language', ({ language, lang, today, signIn: door 
     await page.goto(`${house.web}/sign-in`);
     await at(page, `language-${language}`).click();
     await at(page, 'sign-in-submit').filter({ hasText: door }).waitFor();
-    expect(await langOf(page)).toBe(lang);
+    await untilLang(page, lang);
     expect(await untranslatedOn(page)).toEqual([]);
     await page.reload();
     await at(page, 'sign-in-submit').filter({ hasText: door }).waitFor();
@@ -48,7 +49,7 @@ describe.each(languages)('in $language', ({ language, lang, today, signIn: door 
         await page.locator(`[data-testid="language-${language}"]:visible`).click();
         await page.keyboard.press('Escape');
         await at(page, 'nav-today').filter({ hasText: today }).waitFor();
-        expect(await langOf(page)).toBe(lang);
+        await untilLang(page, lang);
         const left = {};
         for (const entry of await navigationOf(page)) {
           await openBy(page, entry);
@@ -71,7 +72,7 @@ test("the browser's own language is the first one shown", async () => {
     const { context, page } = await openWindow(browser, { locale });
     await page.goto(`${house.web}/scan`);
     await at(page, 'public-code').waitFor();
-    expect(await langOf(page)).toBe(lang);
+    await untilLang(page, lang);
     await context.close();
   }
 });
