@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { SecretsModule } from '../platform/secrets/secrets.module.js';
 import { FabricConnection } from './connection/fabric-connection.js';
 import { CertificateIssuer } from './identity/certificate-issuer.js';
 import { LedgerIdentities } from './identity/ledger-identities.js';
@@ -14,7 +13,6 @@ import { LedgerPort } from './submission/ledger-port.js';
 /** The ledger as features see it: `Commands` to change it, `LedgerPort` to read the peer, identities, index events. */
 @Global()
 @Module({
-  imports: [SecretsModule],
   providers: [
     FabricConnection,
     { provide: CertificateIssuer, useClass: LocalCertificateIssuer },

@@ -3,6 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { likePattern } from '../../platform/database/like-pattern.js';
 import type { History } from '../documents/document-history.service.js';
 import type { BatchFields, BatchQuery } from './batch.schema.js';
+import {
+  insertDraft,
+  updateDraft,
+  type DraftColumns,
+  type DraftHead,
+} from '../../platform/database/draft-rows.js';
 
 /** What a batch says, as columns of `app.batch`; inputs and losses as typed, in the unit of their lot. */
 export interface BatchColumns {
@@ -84,38 +90,21 @@ const columnNames: readonly (keyof BatchColumns)[] = [
   'losses',
 ];
 
-const valuesOf = (columns: BatchColumns): unknown[] =>
-  columnNames.map((name) =>
-    name === 'inputs' || name === 'losses' ? JSON.stringify(columns[name]) : columns[name],
+const draftColumns = (columns: BatchColumns): DraftColumns =>
+  new Map(
+    columnNames.map((name) => [
+      name,
+      name === 'inputs' || name === 'losses' ? JSON.stringify(columns[name]) : columns[name],
+    ]),
   );
 
-export const insertBatch = async (
-  manager: EntityManager,
-  head: {
-    readonly id: string;
-    readonly enterprise: string;
-    readonly number: string;
-    readonly account: string;
-  },
-  columns: BatchColumns,
-): Promise<void> => {
-  const places = columnNames.map((_, at) => `$${at + 5}`).join(', ');
-  await manager.query(
-    `INSERT INTO app.batch (id, enterprise, number, account, ${columnNames.join(', ')}) VALUES ($1, $2, $3, $4, ${places})`,
-    [head.id, head.enterprise, head.number, head.account, ...valuesOf(columns)],
-  );
-};
+export const insertBatch = (manager: EntityManager, head: DraftHead, columns: BatchColumns): Promise<void> =>
+  insertDraft(manager, 'app.batch', head, draftColumns(columns));
 
 /** Writes a draft anew with its history; the row is locked by the caller. */
-export const updateBatch = async (
+export const updateBatch = (
   manager: EntityManager,
   id: string,
   columns: BatchColumns,
   history: History,
-): Promise<void> => {
-  const sets = columnNames.map((name, at) => `${name} = $${at + 3}`).join(', ');
-  await manager.query(
-    `UPDATE app.batch SET command = NULL, lot = NULL, version = version + 1, history = $2, ${sets} WHERE id = $1`,
-    [id, JSON.stringify(history), ...valuesOf(columns)],
-  );
-};
+): Promise<void> => updateDraft(manager, 'app.batch', id, draftColumns(columns), history);

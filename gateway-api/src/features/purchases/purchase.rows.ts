@@ -3,6 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { likePattern } from '../../platform/database/like-pattern.js';
 import type { History } from '../documents/document-history.service.js';
 import type { PurchaseQuery } from './purchase.schema.js';
+import {
+  insertDraft,
+  updateDraft,
+  type DraftColumns,
+  type DraftHead,
+} from '../../platform/database/draft-rows.js';
 
 /** What a purchase says, as columns of `app.purchase`. */
 export interface PurchaseColumns {
@@ -80,36 +86,21 @@ const columnNames = [
   ...['origin', 'document_number', 'document_date'],
 ] as const satisfies readonly (keyof PurchaseColumns)[];
 
-const valuesOf = (columns: PurchaseColumns): unknown[] =>
-  columnNames.map((name) => (name === 'origin' ? JSON.stringify(columns.origin) : columns[name]));
-
-export const insertPurchase = async (
-  manager: EntityManager,
-  head: {
-    readonly id: string;
-    readonly enterprise: string;
-    readonly number: string;
-    readonly account: string;
-  },
-  columns: PurchaseColumns,
-): Promise<void> => {
-  const places = columnNames.map((_, at) => `$${at + 5}`).join(', ');
-  await manager.query(
-    `INSERT INTO app.purchase (id, enterprise, number, account, ${columnNames.join(', ')}) VALUES ($1, $2, $3, $4, ${places})`,
-    [head.id, head.enterprise, head.number, head.account, ...valuesOf(columns)],
+const draftColumns = (columns: PurchaseColumns): DraftColumns =>
+  new Map(
+    columnNames.map((name) => [name, name === 'origin' ? JSON.stringify(columns.origin) : columns[name]]),
   );
-};
+
+export const insertPurchase = (
+  manager: EntityManager,
+  head: DraftHead,
+  columns: PurchaseColumns,
+): Promise<void> => insertDraft(manager, 'app.purchase', head, draftColumns(columns));
 
 /** Writes a draft anew with its history; the row is locked by the caller. */
-export const updatePurchase = async (
+export const updatePurchase = (
   manager: EntityManager,
   id: string,
   columns: PurchaseColumns,
   history: History,
-): Promise<void> => {
-  const sets = columnNames.map((name, at) => `${name} = $${at + 3}`).join(', ');
-  await manager.query(
-    `UPDATE app.purchase SET command = NULL, lot = NULL, version = version + 1, history = $2, ${sets} WHERE id = $1`,
-    [id, JSON.stringify(history), ...valuesOf(columns)],
-  );
-};
+): Promise<void> => updateDraft(manager, 'app.purchase', id, draftColumns(columns), history);
