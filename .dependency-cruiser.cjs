@@ -92,6 +92,8 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
     },
     reachOther('network/embedded', []),
+    reachOther('network/fabric', []),
+    reachOther('network/conformance', ['network/embedded', 'network/fabric']),
     reachOther('gateway-api', ['domain']),
     reachOther('device-bridge', ['domain']),
     reachOther('web', ['domain']),

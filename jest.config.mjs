@@ -26,6 +26,8 @@ export default {
   projects: [
     project('domain'),
     project('embedded', 'network/embedded'),
+    project('fabric', 'network/fabric'),
+    project('conformance', 'network/conformance'),
     {
       ...project('chaincode'),
       globalSetup: '<rootDir>/test/support/start-ledger.mjs',

@@ -2,7 +2,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { inRepository } from '../repository.mjs';
 
 /** The rooms compiled by TypeScript project references, in the order of their arrows (charter §2). */
-export const compiledRooms = ['domain', 'network/embedded', 'chaincode', 'gateway-api', 'device-bridge'];
+export const compiledRooms = [
+  'domain',
+  'network/embedded',
+  'network/fabric',
+  'network/conformance',
+  'chaincode',
+  'gateway-api',
+  'device-bridge',
+];
 
 /** Every room that holds source code. */
 export const rooms = [...compiledRooms, 'web'];
