@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { inRepository } from '../repository.mjs';
 import { jurisdictions, nameOf } from './jurisdictions.mjs';
-import { authorityFiles } from './ledger-process.mjs';
 import { answersOk } from './readiness.mjs';
 
 /** Address of a gateway, and of the web app it serves. */
@@ -15,8 +14,8 @@ const webRoot = () => {
   return existsSync(folder) ? { BAYTRACE_WEB_ROOT: folder } : {};
 };
 
-const gatewayEnvironment = ({ state, ports }, jurisdiction, { database, accounts, mqtt }) => {
-  const authority = authorityFiles(state, jurisdiction);
+const gatewayEnvironment = ({ state, ports, ledger }, jurisdiction, { database, accounts, mqtt }) => {
+  const authority = ledger.authorityFiles(state, jurisdiction);
   return {
     NODE_ENV: 'production',
     BAYTRACE_JURISDICTION: jurisdiction,

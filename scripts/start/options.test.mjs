@@ -8,8 +8,27 @@ describe('the command line of npm start', () => {
       demo: true,
       help: false,
       state: '.baytrace',
+      ledger: undefined,
+      consensus: undefined,
+      peers: undefined,
       lag: { gd: 0, hk: 0, mo: 0 },
     });
+  });
+
+  test('--ledger fabric --consensus bft --peers 2', () => {
+    expect(parseOptions(['--ledger', 'fabric', '--consensus', 'bft', '--peers', '2'])).toMatchObject({
+      ledger: 'fabric',
+      consensus: 'bft',
+      peers: '2',
+    });
+  });
+
+  test.each([
+    ['--ledger', 'corda'],
+    ['--consensus', 'kafka'],
+    ['--peers', '3'],
+  ])('%s %s is refused with what is possible', (name, value) => {
+    expect(() => parseOptions([name, value])).toThrow(/: it is \w+ or \w+\.$/u);
   });
 
   test('--lag may be given for several jurisdictions, the last word counts', () => {

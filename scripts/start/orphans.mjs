@@ -1,8 +1,8 @@
 import { endProcess } from './end-process.mjs';
 import { isAlive } from './process-identity.mjs';
 
-/** PostgreSQL and the ledger last, so that those who use them end first. */
-const storage = new Set(['postgres', 'ledger']);
+/** PostgreSQL and the ledgers last, so that those who use them end first. */
+const storage = new Set(['postgres', 'ledger', 'fabric']);
 const waves = [(entry) => !storage.has(entry.name), (entry) => storage.has(entry.name)];
 
 /**

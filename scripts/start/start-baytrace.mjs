@@ -2,6 +2,7 @@ import { buildEverything } from '../build/build-everything.mjs';
 import { installPackages } from '../install/install-packages.mjs';
 import { createProgress } from '../terminal/progress.mjs';
 import { CommandFailed } from '../terminal/run-command.mjs';
+import { chooseLedger, clearLedgers } from './ledger/chosen-ledger.mjs';
 import { OptionError, parseOptions, usage } from './options.mjs';
 import { endOrphans } from './orphans.mjs';
 import { reservePorts } from './ports.mjs';
@@ -26,7 +27,9 @@ const emptyState = async (state, progress) => {
 const cleanUp = async (state, register, options, progress) => {
   const orphans = await endOrphans(register);
   if (orphans.length > 0) progress.say(`ended what a killed start left behind: ${orphans.join(', ')}`);
-  if (options.fresh) await emptyState(state, progress);
+  if (!options.fresh) return;
+  await clearLedgers(state);
+  await emptyState(state, progress);
 };
 
 const installAndBuild = async (progress, signal) => {
@@ -77,8 +80,9 @@ const runUntilStopped = async (state, options, progress) => {
   const register = openProcessRegister(state.processes);
   const runFile = openRunFile(state.run);
   await cleanUp(state, register, options, progress);
+  const ledger = chooseLedger(state, options);
   await installAndBuild(progress, signal);
-  const house = await openHouse(state, register, runFile, progress, signal);
+  const house = { ...(await openHouse(state, register, runFile, progress, signal)), ledger };
   try {
     await Promise.race([bringUp(house, options, runFile), requested]);
     const name = await requested;

@@ -1,18 +1,16 @@
-import { chaincodeProcesses } from './chaincode-processes.mjs';
 import { brokerUrl, hasOwnBroker, mqttOfGateways, writeDeviceFiles } from './devices/device-files.mjs';
 import { bridgeProcess, brokerProcess, virtualCoderProcess } from './devices/device-processes.mjs';
 import { writeFirstAccounts } from './first-accounts.mjs';
 import { gatewayProcesses, gatewayUrl } from './gateway-processes.mjs';
 import { jurisdictions } from './jurisdictions.mjs';
-import { ledgerAdminUrl, ledgerProcess } from './ledger-process.mjs';
 import { startDatabases } from './postgres/databases.mjs';
 
-/** PostgreSQL beside the ledger with its chaincode and the devices; none of them needs another. */
-const startGround = async (house, lag, files) => {
-  const { supervisor, progress } = house;
+/** PostgreSQL beside the ledger and the devices; none of them needs another. */
+const startGround = async (house, options, files) => {
+  const { supervisor, progress, ledger } = house;
   const [databases] = await Promise.all([
     progress.during('PostgreSQL is ready', () => startDatabases(house)),
-    progress.during('chaincode is ready', () => supervisor.startGroup(chaincodeProcesses(house))),
+    ledger.start(house, options),
     progress.during(
       hasOwnBroker() ? 'broker and virtual coder are ready' : 'the virtual coder is ready',
       () =>
@@ -22,22 +20,19 @@ const startGround = async (house, lag, files) => {
         ]),
     ),
   ]);
-  await progress.during('the embedded ledger is ready', () =>
-    supervisor.startGroup([ledgerProcess(house, lag)]),
-  );
   return databases;
 };
 
 /**
  * Starts all processes in the order in which they need each other.
- * @param house `{ state, ports, secretOf, supervisor, progress }`
+ * @param house `{ state, ports, secretOf, supervisor, progress, ledger }`, the ledger of chooseLedger
  * @throws StartFailed
  */
-export const startEverything = async (house, { lag }) => {
+export const startEverything = async (house, options) => {
   const { state, secretOf, supervisor, progress } = house;
   const accounts = writeFirstAccounts(state, secretOf);
   const files = await writeDeviceFiles(house);
-  const databases = await startGround(house, lag, files);
+  const databases = await startGround(house, options, files);
   const gateways = gatewayProcesses(house, { databases, accounts, mqtt: mqttOfGateways(house) });
   await progress.during('three gateways are ready', () => supervisor.startGroup(gateways));
   // The bridge takes jobs only from a gateway whose key it has; the gateway writes it before it is ready.
@@ -47,18 +42,14 @@ export const startEverything = async (house, { lag }) => {
 };
 
 /** Content of run.json. */
-export const describeRun = ({ state, ports, supervisor }) => ({
+export const describeRun = (house) => ({
   gateways: Object.fromEntries(
-    jurisdictions.map((jurisdiction) => [jurisdiction, { url: gatewayUrl(ports, jurisdiction) }]),
+    jurisdictions.map((jurisdiction) => [jurisdiction, { url: gatewayUrl(house.ports, jurisdiction) }]),
   ),
-  web: gatewayUrl(ports, 'gd'),
-  ledger: {
-    kind: 'embedded',
-    connection: state.connection,
-    admin: ledgerAdminUrl(ports),
-  },
-  mqtt: brokerUrl({ ports }),
-  accounts: state.accounts,
-  pids: { start: process.pid, ...supervisor.pids() },
-  state: state.root,
+  web: gatewayUrl(house.ports, 'gd'),
+  ledger: house.ledger.describe(house),
+  mqtt: brokerUrl(house),
+  accounts: house.state.accounts,
+  pids: { start: process.pid, ...house.supervisor.pids() },
+  state: house.state.root,
 });

@@ -5,7 +5,7 @@ import { makePrivateFolder } from './private-files.mjs';
 /** Kept when the state is emptied: it belongs to the start that is running. */
 const lockName = 'start.lock';
 /** By these a folder is known to be a state folder, so that `--fresh` never empties another one. */
-const marks = ['secrets.json', lockName, 'ledger', 'logs'];
+const marks = ['secrets.json', lockName, 'ledger', 'fabric', 'logs'];
 
 /**
  * The folder in which everything of one installation is kept.

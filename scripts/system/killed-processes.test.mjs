@@ -9,10 +9,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { identityOf, isAlive } from '../start/process-identity.mjs';
 import { Installation, until } from './installation.mjs';
-import { enterStory, openSessions, resultOf } from './story-run.mjs';
-import { readTape } from './truth/coder-tape.mjs';
-import { quiescence, recordedRefusals } from './truth/read-models.mjs';
-import * as truth from './truth/story-truth.mjs';
+import { enterStory } from './story-run.mjs';
+import { quiescence } from './truth/read-models.mjs';
+import { theStoryIsWhole } from './whole-story.mjs';
 
 /** What dies beside each step of the story, and how many ms after the step began. */
 const deaths = {
@@ -38,63 +37,6 @@ const everyProcess = [
   ...['postgres', 'ledger', 'broker', 'bridge', 'virtual-coder'],
   ...['gd', 'hk', 'mo'].flatMap((name) => [`chaincode-${name}`, `gateway-${name}`]),
 ];
-
-/** What must hold once all is quiet, whatever died before. */
-const theStoryIsWhole = (find) => {
-  const truthOf = (ask) => async () => ask(find(), openSessions(find()));
-
-  test('whereabouts add up to what was produced (R-4.2.4d)', async () => {
-    expect(await truthOf(truth.unbalancedGoods)()).toEqual([]);
-  });
-
-  test('every command took effect once, at each gateway alike', async () => {
-    for (const jurisdiction of ['gd', 'hk', 'mo']) {
-      expect(await truth.storyEffects(find(), jurisdiction)).toEqual(truth.wholeStoryEffects);
-      expect(await recordedRefusals(find(), jurisdiction)).toEqual([]);
-    }
-  });
-
-  test('every document is there once', async () => {
-    expect(await truth.documentsOf(openSessions(find()))).toEqual(truth.wholeStoryDocuments);
-    expect(await truth.masterDataOf(openSessions(find()))).toMatchObject({
-      enterprises: 3,
-      materials: 3,
-      suppliers: 2,
-      staff: ['foshan-admin', 'foshan-clerk', 'foshan-line', 'foshan-warehouse'],
-    });
-  });
-
-  test("the coder's tape has no code twice and is what the ledger assigned (R-4.2.7d)", async () => {
-    const line = await openSessions(find())('gd', 'foshan-line');
-    const job = await line.get(`/jobs/${resultOf(find(), 'printing').job}`);
-    expect(job).toMatchObject({
-      state: 'finished',
-      total: 6000,
-      marked: readTape(find()).length,
-      problem: null,
-    });
-    expect(job.assigned).toBe(job.marked);
-    expect(job.marked + job.unknown).toBe(6000);
-    expect(await truthOf(truth.scanTheTape)()).toEqual({
-      marked: job.marked,
-      different: job.marked,
-      accepted: job.marked,
-      refused: [],
-    });
-  });
-
-  test('the block file is one whole chain, and each gateway indexed just that', async () => {
-    expect(await truth.ledgerFaults(find())).toEqual([]);
-  });
-
-  test('the three gateways tell the same', async () => {
-    expect(await truthOf(truth.differencesBetweenGateways)()).toEqual([]);
-  });
-
-  test('no line is missing from the audit logs', async () => {
-    expect(await truth.auditLogs(openSessions(find()))).toEqual([true, true, true]);
-  });
-};
 
 describe('each process is killed while a day of trade is entered', () => {
   const installation = new Installation('killed');

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { jurisdictions } from '../../start/jurisdictions.mjs';
 import { until } from '../installation.mjs';
+import { rawBlocks } from './blocks/raw-blocks.mjs';
 
 /** Asks a gateway's database. @returns the rows */
 export const queryDatabase = async (installation, jurisdiction, sql, values = []) => {
@@ -66,15 +67,16 @@ export const indexedBlocks = async (installation, jurisdiction) =>
   ).map(({ hash }) => hash);
 
 const isQuiet = async (installation) => {
-  const height = async () => (await (await fetch(`${installation.run.ledger.admin}/status`)).json()).height;
   const open = await inEach(
     installation,
     `SELECT (SELECT count(*) FROM app.outbox_command WHERE state IN ('waiting', 'frozen'))::int
        + (SELECT count(*) FROM app.outbox_batch WHERE state IN ('frozen', 'abandoning'))::int AS commands,
        (SELECT next_block FROM ledger.checkpoint)::int AS next`,
   );
-  const high = await height();
-  return Object.values(open).every(([{ commands, next }]) => commands === 0 && next === high);
+  const heights = rawBlocks(installation).map(({ blocks }) => blocks.length);
+  return Object.values(open).every(
+    ([{ commands, next }]) => commands === 0 && heights.every((height) => height === next),
+  );
 };
 
 /** Waits until no command is under way and every gateway has every block. @throws Error when that does not come */

@@ -1,7 +1,8 @@
 import { jurisdictions } from '../../start/jurisdictions.mjs';
 import { itemsOf, resultOf } from '../story-run.mjs';
 import { readTape } from './coder-tape.mjs';
-import { faultsOfChain, readBlockFile } from './block-file.mjs';
+import { faultsOfChain, hashesOf } from './blocks/chain-faults.mjs';
+import { rawBlocks } from './blocks/raw-blocks.mjs';
 import { unbalancedLots, whereaboutsOf } from './goods.mjs';
 import { effects, fingerprints, indexedBlocks } from './read-models.mjs';
 
@@ -77,14 +78,16 @@ export const masterDataOf = async (session) => {
   };
 };
 
-/** The raw block file against itself and against what each gateway indexed; faults in words. */
+/** The blocks on disk against themselves and against what each gateway indexed; faults in words. */
 export const ledgerFaults = async (installation) => {
-  const blocks = readBlockFile(installation);
-  const faults = faultsOfChain(blocks);
-  const hashes = blocks.map(({ hash }) => hash).join();
-  for (const jurisdiction of jurisdictions) {
-    const indexed = (await indexedBlocks(installation, jurisdiction)).join();
-    if (indexed !== hashes) faults.push(`the blocks indexed in ${jurisdiction} are not those of the ledger`);
+  const faults = [];
+  const indexed = await Promise.all(jurisdictions.map((name) => indexedBlocks(installation, name)));
+  for (const { owner, blocks } of rawBlocks(installation)) {
+    faults.push(...faultsOfChain(blocks).map((fault) => `${owner}: ${fault}`));
+    const hashes = hashesOf(blocks).join();
+    jurisdictions.forEach((name, at) => {
+      if (indexed[at].join() !== hashes) faults.push(`what ${name} indexed is not what ${owner} has`);
+    });
   }
   return faults;
 };

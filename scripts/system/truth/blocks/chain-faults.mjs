@@ -1,22 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
 import protos from '@hyperledger/fabric-protos';
 
 const { common } = protos;
-
-/** Payloads of the records [length u32][CRC-32 u32][payload] of the embedded ledger's block file. */
-const recordsOf = (bytes) => {
-  const records = [];
-  for (let at = 0; at < bytes.length;) {
-    const length = bytes.readUInt32BE(at);
-    const payload = bytes.subarray(at + 8, at + 8 + length);
-    if (crc32(payload) !== bytes.readUInt32BE(at + 4)) throw new Error(`damaged record at ${at}`);
-    records.push(payload);
-    at += 8 + length;
-  }
-  return records;
-};
 
 const derLength = (n) => (n < 128 ? [n] : [0x81, n]);
 const derOctets = (bytes) => Buffer.concat([Buffer.from([4, ...derLength(bytes.length)]), bytes]);
@@ -42,33 +27,26 @@ const transactionIdOf = (envelope) => {
   return common.ChannelHeader.deserializeBinary(payload.getHeader().getChannelHeader_asU8()).getTxId();
 };
 
-const blockOf = (bytes) => {
-  const block = common.Block.deserializeBinary(bytes);
-  const header = block.getHeader();
-  const data = block.getData().getDataList_asU8();
-  const dataHash = data.reduce((hash, one) => hash.update(one), createHash('sha256')).digest();
-  const [number, previous] = [header.getNumber(), Buffer.from(header.getPreviousHash_asU8())];
-  return {
-    number,
-    previous: previous.toString('hex'),
-    hash: headerHash(number, previous, Buffer.from(header.getDataHash_asU8())).toString('hex'),
-    dataIsWhole: dataHash.equals(Buffer.from(header.getDataHash_asU8())),
-    transactions: data.map(transactionIdOf),
-  };
-};
+const withHashes = ({ number, dataHash, previousHash, envelopes }) => ({
+  number,
+  previous: previousHash.toString('hex'),
+  hash: headerHash(number, previousHash, dataHash).toString('hex'),
+  dataIsWhole: envelopes
+    .reduce((hash, one) => hash.update(one), createHash('sha256'))
+    .digest()
+    .equals(dataHash),
+  transactions: envelopes.map(transactionIdOf),
+});
 
-/**
- * Reads the ledger's raw block file, not through the ledger.
- * @returns `[{ number, previous, hash, dataIsWhole, transactions }]`, hashes in hex
- */
-export const readBlockFile = (installation) =>
-  recordsOf(readFileSync(installation.path('ledger', 'ledger', 'blocks'))).map(blockOf);
+/** Header hashes of blocks, hex. */
+export const hashesOf = (blocks) => blocks.map((block) => withHashes(block).hash);
 
 /**
  * What is wrong with a chain of blocks: gaps, hashes that do not fit, a transaction that is there twice (security.md
  * §4.4 I5). Empty when nothing is.
  */
-export const faultsOfChain = (blocks) => {
+export const faultsOfChain = (rawBlocks) => {
+  const blocks = rawBlocks.map(withHashes);
   const faults = [];
   const seen = new Set();
   blocks.forEach((block, at) => {

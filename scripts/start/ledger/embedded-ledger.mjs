@@ -1,7 +1,8 @@
-import { inRepository } from '../repository.mjs';
-import { jurisdictions, mspOf } from './jurisdictions.mjs';
-import { readJson, writePrivateJson } from './private-files.mjs';
-import { hasLogged } from './readiness.mjs';
+import { inRepository } from '../../repository.mjs';
+import { jurisdictions, mspOf } from '../jurisdictions.mjs';
+import { readJson, writePrivateJson } from '../private-files.mjs';
+import { hasLogged } from '../readiness.mjs';
+import { chaincodeProcesses } from './chaincode-processes.mjs';
 
 const channel = 'baytrace';
 const definitionFile = 'network/definitions/baytrace.json';
@@ -38,14 +39,10 @@ const setLags = async (adminUrl, lag) => {
   }
 };
 
-/** Address of the ledger's admin interface. */
-export const ledgerAdminUrl = (ports) => `http://${address(ports['ledger-admin'])}`;
+const adminUrl = (ports) => `http://${address(ports['ledger-admin'])}`;
 
-/**
- * The embedded ledger: one process with an endpoint per jurisdiction.
- * @param lag blocks that each jurisdiction's peer runs behind
- */
-export const ledgerProcess = ({ state, ports }, lag) => ({
+/** One process with an endpoint per jurisdiction. `lag`: blocks that each jurisdiction's peer runs behind. */
+const ledgerProcess = ({ state, ports }, lag) => ({
   name: 'ledger',
   title: 'the embedded ledger',
   command: process.execPath,
@@ -62,11 +59,33 @@ export const ledgerProcess = ({ state, ports }, lag) => ({
     ...['--admin', address(ports['ledger-admin'])],
   ],
   isReady: ({ log, offset }) => hasLogged(log, offset, /^embedded ledger ready:/mu),
-  afterReady: () => setLags(ledgerAdminUrl(ports), lag),
+  afterReady: () => setLags(adminUrl(ports), lag),
 });
 
-/** The certification authority's files of a jurisdiction, made by the ledger. */
-export const authorityFiles = (state, jurisdiction) => ({
-  certificate: state.path('ledger', 'crypto', mspOf[jurisdiction], 'ca', 'cert.pem'),
-  key: state.path('ledger', 'crypto', mspOf[jurisdiction], 'ca', 'key.pem'),
-});
+/** The embedded ledger and its chaincode servers (network/embedded). */
+export const embeddedLedger = {
+  kind: 'embedded',
+  /** Its folder in the state, by which a later start knows which ledger holds the trade. */
+  folder: 'ledger',
+  /** Starts it. @throws StartFailed */
+  start: async (house, { lag }) => {
+    const { supervisor, progress } = house;
+    await progress.during('chaincode is ready', () => supervisor.startGroup(chaincodeProcesses(house)));
+    await progress.during('the embedded ledger is ready', () =>
+      supervisor.startGroup([ledgerProcess(house, lag)]),
+    );
+  },
+  /** Ends what outlives a killed start; everything here is a child of the supervisor. */
+  clear: () => Promise.resolve(),
+  /** The certification authority's files of a jurisdiction, made by the ledger. */
+  authorityFiles: (state, jurisdiction) => ({
+    certificate: state.path('ledger', 'crypto', mspOf[jurisdiction], 'ca', 'cert.pem'),
+    key: state.path('ledger', 'crypto', mspOf[jurisdiction], 'ca', 'key.pem'),
+  }),
+  /** Its entry in run.json. */
+  describe: ({ state, ports }) => ({
+    kind: 'embedded',
+    connection: state.connection,
+    admin: adminUrl(ports),
+  }),
+};

@@ -1,6 +1,6 @@
-import { inRepository } from '../repository.mjs';
-import { jurisdictions, mspOf, nameOf } from './jurisdictions.mjs';
-import { acceptsConnections } from './readiness.mjs';
+import { inRepository } from '../../repository.mjs';
+import { jurisdictions, mspOf, nameOf } from '../jurisdictions.mjs';
+import { acceptsConnections } from '../readiness.mjs';
 
 /** A chaincode server (chaincode as a service) for each jurisdiction's peer; all run the same bundle. */
 export const chaincodeProcesses = ({ ports }) =>
