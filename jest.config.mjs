@@ -27,7 +27,11 @@ export default {
     project('domain'),
     project('embedded', 'network/embedded'),
     project('fabric', 'network/fabric'),
-    project('conformance', 'network/conformance'),
+    {
+      ...project('conformance', 'network/conformance'),
+      globalSetup: '<rootDir>/test/network/start-network.mjs',
+      globalTeardown: '<rootDir>/test/network/stop-network.mjs',
+    },
     {
       ...project('chaincode'),
       globalSetup: '<rootDir>/test/support/start-ledger.mjs',

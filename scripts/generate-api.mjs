@@ -1,9 +1,10 @@
-/** `npm run generate`: OpenAPI document of the gateway → types for the web app. */
+/** `npm run generate`: OpenAPI document of the gateway → types for the web app; compose file and settings of containers. */
 import { requireNode } from './node-version.mjs';
 
 requireNode();
 const { compileRooms } = await import('./build/compile-rooms.mjs');
 const { writeApiFiles, writesOpenApi } = await import('./generate/generate-api.mjs');
+const { writeContainerFiles } = await import('./generate/generate-containers.mjs');
 
 await compileRooms();
 if (!writesOpenApi()) {
@@ -11,3 +12,5 @@ if (!writesOpenApi()) {
   process.exit(1);
 }
 for (const path of await writeApiFiles()) console.log(`written: ${path}`);
+const containerFiles = await writeContainerFiles();
+console.log(`written: ${containerFiles.length} files of containers (docker-compose.yml, network/compose)`);

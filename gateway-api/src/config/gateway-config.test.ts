@@ -57,4 +57,42 @@ describe('the configuration of a gateway', () => {
   test('a TLS certificate needs its key', () => {
     expect(faultOf({ ...complete, BAYTRACE_TLS_CERT: 'a.pem' })).toContain('BAYTRACE_TLS_KEY');
   });
+
+  describe('who issues certificates', () => {
+    const { BAYTRACE_CA_CERT: cert, BAYTRACE_CA_KEY: key, ...without } = complete;
+    const remote = {
+      ...without,
+      BAYTRACE_CA_URL: 'https://ca.example:7054',
+      BAYTRACE_CA_TLS_CERT: 'tls.pem',
+      BAYTRACE_CA_REGISTRAR_CERT: 'registrar.pem',
+      BAYTRACE_CA_REGISTRAR_KEY: 'registrar.key',
+    };
+
+    test('is a CA of files or a Fabric CA', () => {
+      expect(readConfig(complete).ledger.authority).toEqual({ kind: 'local', certFile: cert, keyFile: key });
+      expect(readConfig({ ...remote, BAYTRACE_CA_NAME: 'ca-hk' }).ledger.authority).toEqual({
+        kind: 'fabric-ca',
+        url: 'https://ca.example:7054',
+        name: 'ca-hk',
+        tlsCertFile: 'tls.pem',
+        registrarCertFile: 'registrar.pem',
+        registrarKeyFile: 'registrar.key',
+      });
+    });
+
+    test('is not both', () => {
+      expect(faultOf({ ...remote, BAYTRACE_CA_KEY: key })).toContain(
+        'BAYTRACE_CA_URL and BAYTRACE_CA_KEY exclude each other',
+      );
+    });
+
+    test('a Fabric CA is told of completely, and reached over TLS alone', () => {
+      const { BAYTRACE_CA_REGISTRAR_KEY: left, ...incomplete } = remote;
+      expect(left).toBe('registrar.key');
+      expect(faultOf(incomplete)).toBe('configuration: BAYTRACE_CA_REGISTRAR_KEY is missing');
+      expect(faultOf({ ...remote, BAYTRACE_CA_URL: 'http://ca.example:7054' })).toContain(
+        'BAYTRACE_CA_URL must be an https:// address',
+      );
+    });
+  });
 });

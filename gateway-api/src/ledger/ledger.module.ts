@@ -1,12 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { FabricConnection } from './connection/fabric-connection.js';
+import { GatewayConfig } from '../config/gateway-config.js';
 import { CertificateIssuer } from './identity/certificate-issuer.js';
+import { configuredIssuer } from './identity/configured-issuer.js';
 import { LedgerIdentities } from './identity/ledger-identities.js';
-import { LocalCertificateIssuer } from './identity/local-certificate-issuer.js';
 import { IndexEvents } from './indexer/index-events.js';
 import { Indexer } from './indexer/indexer.js';
 import { LedgerHealth } from './ledger-health.js';
+import { BatchAttempts } from './outbox/batch-attempts.js';
 import { Commands } from './outbox/commands.js';
+import { JurisdictionReach } from './outbox/jurisdiction-reach.js';
 import { OutboxWorker } from './outbox/outbox-worker.js';
 import { LedgerPort } from './submission/ledger-port.js';
 
@@ -15,11 +18,13 @@ import { LedgerPort } from './submission/ledger-port.js';
 @Module({
   providers: [
     FabricConnection,
-    { provide: CertificateIssuer, useClass: LocalCertificateIssuer },
+    { provide: CertificateIssuer, useFactory: configuredIssuer, inject: [GatewayConfig] },
     LedgerIdentities,
     IndexEvents,
     Indexer,
     LedgerPort,
+    JurisdictionReach,
+    BatchAttempts,
     OutboxWorker,
     Commands,
     LedgerHealth,

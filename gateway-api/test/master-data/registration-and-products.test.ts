@@ -28,7 +28,10 @@ beforeAll(async () => {
       entities: databaseShape.entities.filter((entity) => !baseShape.entities.includes(entity)),
       migrations: databaseShape.migrations.filter((one) => !baseShape.migrations.includes(one)),
     },
-    ledger: { connectionFile: network.connectionFile, caCertFile: cert, caKeyFile: key },
+    ledger: {
+      connectionFile: network.connectionFile,
+      authority: { kind: 'local', certFile: cert, keyFile: key },
+    },
   });
   started.push(gateway);
   regulator = await gateway.as('regulator');

@@ -17,8 +17,9 @@ const environmentOf = ({ database, http, ledger, mqtt, state }: GatewayConfig): 
   BAYTRACE_PUBLIC_HOST: http.publicHost,
   BAYTRACE_STATE: state.folder,
   BAYTRACE_LEDGER_CONNECTION: ledger.connectionFile,
-  BAYTRACE_CA_CERT: ledger.caCertFile,
-  BAYTRACE_CA_KEY: ledger.caKeyFile,
+  ...(ledger.authority.kind === 'local'
+    ? { BAYTRACE_CA_CERT: ledger.authority.certFile, BAYTRACE_CA_KEY: ledger.authority.keyFile }
+    : {}),
   BAYTRACE_MQTT_URL: mqtt?.url,
   BAYTRACE_MQTT_USER: mqtt?.user,
   BAYTRACE_MQTT_PASSWORD_FILE: mqtt?.passwordFile,

@@ -29,7 +29,10 @@ export const startKeyGateway = async (
     http: { host: '127.0.0.1', port: 0, publicHost: 'key.example', webRoot: undefined, tls: undefined },
     database: { url: database.url },
     state: { folder, firstAccountsFile: undefined },
-    ledger: { connectionFile: network.connectionFile, caCertFile: cert, caKeyFile: key },
+    ledger: {
+      connectionFile: network.connectionFile,
+      authority: { kind: 'local', certFile: cert, keyFile: key },
+    },
     mqtt: undefined,
   };
   const imports = [PlatformModule.with(config, databaseShape), ...baseModules, LedgerModule, CodeKeysModule];

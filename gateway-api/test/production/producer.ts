@@ -20,7 +20,10 @@ export const startProducerGateway = (network: TestNetwork, line: DeviceLine): Pr
       entities: databaseShape.entities.filter((entity) => !baseShape.entities.includes(entity)),
       migrations: databaseShape.migrations.filter((one) => !baseShape.migrations.includes(one)),
     },
-    ledger: { connectionFile: network.connectionFile, caCertFile: cert, caKeyFile: key },
+    ledger: {
+      connectionFile: network.connectionFile,
+      authority: { kind: 'local', certFile: cert, keyFile: key },
+    },
     mqtt: line.mqtt,
   });
 };

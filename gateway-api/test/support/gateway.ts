@@ -91,7 +91,10 @@ const configOf = (url: string, folder: string, parts: TestParts): GatewayConfig 
   },
   database: { url },
   state: { folder, firstAccountsFile: join(folder, 'accounts.json') },
-  ledger: parts.ledger ?? { connectionFile: 'none', caCertFile: 'none', caKeyFile: 'none' },
+  ledger: parts.ledger ?? {
+    connectionFile: 'none',
+    authority: { kind: 'local', certFile: 'none', keyFile: 'none' },
+  },
   mqtt: parts.mqtt,
 });
 

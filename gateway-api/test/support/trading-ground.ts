@@ -46,7 +46,10 @@ const gatewayAt = (network: TestNetwork, jurisdiction: Jurisdiction): Promise<Te
       entities: databaseShape.entities.filter((entity) => !baseShape.entities.includes(entity)),
       migrations: databaseShape.migrations.filter((one) => !baseShape.migrations.includes(one)),
     },
-    ledger: { connectionFile: network.connectionFile, caCertFile: cert, caKeyFile: key },
+    ledger: {
+      connectionFile: network.connectionFile,
+      authority: { kind: 'local', certFile: cert, keyFile: key },
+    },
   });
 };
 

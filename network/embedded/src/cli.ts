@@ -29,9 +29,10 @@ async function main(args: readonly string[]): Promise<void> {
   const peers = ledger.context.peers
     .map(({ mspId, name, endpoint }) => `${mspId}:${name}=${endpoint}`)
     .join(' ');
+  const chaincodeText = ledger.chaincodeAddresses.map((address) => ` chaincode-listen ${address}`).join('');
   const adminText = adminPort === undefined ? '' : ` admin ${options.admin?.host ?? ''}:${adminPort}`;
   process.stdout.write(
-    `embedded ledger ready: channel ${options.channel}, height ${ledger.context.ledger.height}, ${peers}${adminText}, ` +
+    `embedded ledger ready: channel ${options.channel}, height ${ledger.context.ledger.height}, ${peers}${chaincodeText}${adminText}, ` +
       `${Date.now() - started} ms\n`,
   );
 }

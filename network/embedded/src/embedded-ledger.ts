@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChaincodeConnections } from './chaincode-connection/chaincode-addresses.js';
+import { ChaincodeListener } from './chaincode-connection/chaincode-listener.js';
 import type { ChannelContext } from './channel/channel-context.js';
 import { Definitions } from './channel/definitions.js';
 import { PeerNode, peerKey } from './channel/peer-node.js';
@@ -8,13 +9,13 @@ import { Endorser } from './endorsement/endorser.js';
 import { ChannelLedger } from './ledger/channel-ledger.js';
 import { BlockWriter } from './ledger/block-writer.js';
 import { DefinitionCommitter } from './lifecycle/definition-committer.js';
-import { genesisEnvelope } from './lifecycle/genesis-block.js';
+import { expectConfigBlock, genesisEnvelope } from './lifecycle/genesis-block.js';
 import { ChannelMembers } from './msp/identity.js';
 import { SignatureMemory } from './msp/signature-memory.js';
 import { expectSameChannel } from './options/channel-record.js';
 import type { LedgerOptions } from './options/command-line.js';
 import { BlockCutter } from './ordering/block-cutter.js';
-import { Orderer } from './ordering/orderer.js';
+import { ABSOLUTE_MAX_BYTES, Orderer } from './ordering/orderer.js';
 import { PeerServer } from './peer-server/peer-server.js';
 import {
   ordererOrganisation,
@@ -26,13 +27,19 @@ import { StateLock } from './options/state-lock.js';
 
 const ORDERER_MSP = 'OrdererMSP';
 
+/** Everything that listens. */
+interface Endpoints {
+  readonly servers: readonly PeerServer[];
+  readonly listeners: readonly { readonly listener: ChaincodeListener; readonly address: string }[];
+}
+
 /** A running channel with all its peers in this process. It gives no trust between organisations: it holds all keys. */
 export class EmbeddedLedger {
   private constructor(
     readonly context: ChannelContext,
     readonly definitions: DefinitionCommitter,
     private readonly writer: BlockWriter,
-    private readonly servers: readonly PeerServer[],
+    private readonly endpoints: Endpoints,
     private readonly lock: StateLock,
     private readonly materials: readonly OrganisationMaterial[],
   ) {}
@@ -48,9 +55,15 @@ export class EmbeddedLedger {
     await expectSameChannel(options.state, options.channel, organisations);
     const materials = await makeMaterials(options, organisations);
     const { context, writer } = await openChannel(options, organisations, materials);
+    const listeners = await listenForChaincodes(options, context);
     const servers = await listen(options, context, materials);
-    const definitions = new DefinitionCommitter(context, materials);
-    return new EmbeddedLedger(context, definitions, writer, servers, lock, materials);
+    const definitions = new DefinitionCommitter(context, materials, options.chaincodeListen.length > 0);
+    return new EmbeddedLedger(context, definitions, writer, { servers, listeners }, lock, materials);
+  }
+
+  /** Where chaincodes dial this ledger: host:port, `MSPID=` before it when it is for one organisation only. */
+  get chaincodeAddresses(): readonly string[] {
+    return this.endpoints.listeners.map(({ address }) => address);
   }
 
   /** Writes the connection file, whole or not at all; from then on clients may come. */
@@ -62,7 +75,8 @@ export class EmbeddedLedger {
   async close(): Promise<void> {
     this.context.orderer.close();
     await this.writer.idle();
-    for (const server of this.servers) server.close();
+    for (const server of this.endpoints.servers) server.close();
+    for (const { listener } of this.endpoints.listeners) listener.close();
     this.context.chaincodes.close();
     for (const peer of this.context.peers) await peer.close();
     await this.context.ledger.close();
@@ -76,8 +90,8 @@ async function makeMaterials(
 ): Promise<OrganisationMaterial[]> {
   const materials: OrganisationMaterial[] = [];
   for (const mspId of organisations) {
-    const names = options.peers.filter((peer) => peer.mspId === mspId).map(({ name }) => name);
-    materials.push(await peerOrganisation(join(options.state, 'crypto'), mspId, names));
+    const peers = options.peers.filter((peer) => peer.mspId === mspId);
+    materials.push(await peerOrganisation(join(options.state, 'crypto'), mspId, peers));
   }
   return materials;
 }
@@ -101,8 +115,17 @@ async function openChannel(
     definitions,
     orderer: members.signer(ORDERER_MSP, ordering.orderer.certificate, ordering.orderer.key),
   });
-  if (ledger.height === 0)
-    await (await ledger.commitGenesis(genesisEnvelope(channel, organisations))).view.release();
+  if (ledger.height > 0) {
+    expectConfigBlock(await ledger.readBlock(0), state);
+  } else {
+    const configuration = {
+      organisations: materials,
+      orderer: { mspId: ORDERER_MSP, caCertificate: ordering.caCertificate },
+      batch: options.batch,
+      absoluteMaxBytes: ABSOLUTE_MAX_BYTES,
+    };
+    await (await ledger.commitGenesis(genesisEnvelope(channel, configuration))).view.release();
+  }
   const peers = options.peers.map((peer) => {
     const keys = materials
       .find(({ mspId }) => mspId === peer.mspId)
@@ -116,11 +139,24 @@ async function openChannel(
     writer.enqueue(batch);
   });
   const orderer = new Orderer(channel, members, signatures, cutter);
-  const chaincodes = new ChaincodeConnections();
+  const chaincodes = new ChaincodeConnections(options.timeouts);
   return {
     context: { channel, members, signatures, definitions, ledger, orderer, chaincodes, peers },
     writer,
   };
+}
+
+async function listenForChaincodes(
+  { chaincodeListen, timeouts }: LedgerOptions,
+  { chaincodes }: ChannelContext,
+): Promise<Endpoints['listeners']> {
+  const listeners: { listener: ChaincodeListener; address: string }[] = [];
+  for (const { mspId, ...option } of chaincodeListen) {
+    const listener = new ChaincodeListener(chaincodes.registered, mspId, timeouts.executeMs);
+    const port = await listener.listen(option);
+    listeners.push({ listener, address: `${mspId === undefined ? '' : `${mspId}=`}${option.host}:${port}` });
+  }
+  return listeners;
 }
 
 async function listen(
@@ -137,7 +173,7 @@ async function listen(
       .find(({ mspId }) => mspId === peer.mspId)
       ?.peers.find(({ name }) => name === peer.name);
     if (!option || !keys) continue;
-    const server = new PeerServer(context, peer, endorsers, local);
+    const server = new PeerServer(context, peer, endorsers, local, options.timeouts);
     const port = await server.listen({
       host: option.host,
       port: option.port,

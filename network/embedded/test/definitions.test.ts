@@ -46,7 +46,7 @@ describe('chaincode definitions (core/chaincode/lifecycle)', () => {
       [{ policy: 'OR(' }, "expected 'MSP.role' with role member, peer, client"],
       [{ sequence: 0 }, 'chaincodes[0].sequence'],
       [{ adresses: {} }, 'unknown field adresses'],
-      [{ addresses: null }, 'null (the chaincode dials the peer) is not supported'],
+      [{ addresses: null }, 'null (the chaincode dials the ledger) needs --chaincode-listen HOST:PORT'],
       [{ addresses: { 'AlphaMSP:peer9': 'x:1' } }, 'AlphaMSP:peer9 is not a peer of this channel'],
     ];
     for (const [change, message] of wrong) {

@@ -2,19 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { mspOf, type Jurisdiction } from '@baytrace/domain/ledger';
 import { z } from 'zod';
 
+const endpoint = z.string().regex(/^[^:]+:\d+$/u);
+
 const orgSchema = z.object({
   mspId: z.string().min(1),
-  peerEndpoint: z.string().regex(/^[^:]+:\d+$/u),
+  peerEndpoint: endpoint,
   hostnameOverride: z.string().min(1),
   tlsCaCert: z.string().min(1).nullable(),
+  peers: z.array(z.object({ endpoint })).default([]),
 });
 
 const fileSchema = z.object({ channel: z.string().min(1), orgs: z.array(orgSchema).min(1) });
 
-/** Where this gateway's own peer listens, on the embedded ledger and on Fabric alike. */
+/** Where this gateway's own peers listen, on the embedded ledger and on Fabric alike. */
 export interface PeerConnection {
   readonly channel: string;
-  readonly endpoint: string;
+  /** `host:port` of every peer of the own organisation, the preferred one first. */
+  readonly endpoints: readonly [string, ...string[]];
+  /** A name in the TLS certificate of each of them. */
   readonly hostnameOverride: string;
   readonly tlsCaCert: Buffer | null;
 }
@@ -31,6 +36,12 @@ export const readConnectionFile = async (
   const { channel, orgs } = fileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const org = orgs.find(({ mspId }) => mspId === mspOf(jurisdiction));
   if (org === undefined) throw new Error(`${file} has no organisation ${mspOf(jurisdiction)}`);
-  const tlsCaCert = org.tlsCaCert === null ? null : await readFile(org.tlsCaCert);
-  return { channel, endpoint: org.peerEndpoint, hostnameOverride: org.hostnameOverride, tlsCaCert };
+  const { hostnameOverride, peerEndpoint } = org;
+  const others = org.peers.map((peer) => peer.endpoint).filter((one) => one !== peerEndpoint);
+  return {
+    channel,
+    endpoints: [peerEndpoint, ...others],
+    hostnameOverride,
+    tlsCaCert: org.tlsCaCert === null ? null : await readFile(org.tlsCaCert),
+  };
 };

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Movement } from '@baytrace/domain/ledger';
-import type { CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
+import { GatewayError, type CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
 import type { peer } from '@hyperledger/fabric-protos';
 import { Transactions } from '../../platform/database/transactions.js';
-import { FabricConnection } from '../connection/fabric-connection.js';
+import { FabricConnection, type PeerSession } from '../connection/fabric-connection.js';
 import { LedgerIdentities } from '../identity/ledger-identities.js';
 import { settleOutbox } from '../outbox/settle.js';
 import { ChainBroken } from './block-chain.js';
+import { heightOf } from './chain-height.js';
 import { IndexEvents } from './index-events.js';
 import { indexBlock, readCheckpoint } from './index-block.js';
 
@@ -31,6 +32,8 @@ export class Indexer implements OnApplicationBootstrap, OnApplicationShutdown {
   #stream: CloseableAsyncIterable<peer.BlockAndPrivateData> | undefined;
   #stopped = false;
   #nextBlock = 0n;
+  /** Height of the peer when its stream was opened; undefined while there is no stream. */
+  #heightAtStart: bigint | undefined;
   #fault: string | null = null;
   #loop: Promise<void> | undefined;
 
@@ -42,6 +45,7 @@ export class Indexer implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
+    this.connection.onChange(() => this.#stream?.close());
     this.#loop = this.#follow();
   }
 
@@ -49,6 +53,14 @@ export class Indexer implements OnApplicationBootstrap, OnApplicationShutdown {
     this.#stopped = true;
     this.#stream?.close();
     await this.#loop;
+  }
+
+  /**
+   * Whether the index holds all that the peer had when its stream was opened, so that it lags behind by no more than the
+   * stream does. Until then nothing new may be planned from it.
+   */
+  get isCaughtUp(): boolean {
+    return this.#heightAtStart !== undefined && this.#nextBlock >= this.#heightAtStart;
   }
 
   get status(): IndexerStatus {
@@ -79,16 +91,28 @@ export class Indexer implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       const { nextBlock } = await readCheckpoint(this.transactions.reader);
       this.#nextBlock = nextBlock;
-      const network = await this.connection.network(await this.identities.gateway());
-      // one block back: it must be the one that was indexed
-      const startBlock = nextBlock === 0n ? 0n : nextBlock - 1n;
-      this.#stream = await network.getBlockAndPrivateDataEvents({ startBlock });
-      for await (const event of this.#stream) await this.#index(event);
+      await this.#followPeer(await this.connection.session(await this.identities.gateway()));
     } catch (error) {
       this.#report(error);
     } finally {
       this.#stream?.close();
       this.#stream = undefined;
+      this.#heightAtStart = undefined;
+    }
+  }
+
+  /** Follows one peer until its stream ends; a peer that ended it is left for the next one. */
+  async #followPeer({ endpoint, network }: PeerSession): Promise<void> {
+    try {
+      const height = await heightOf(network);
+      // one block back: it must be the one that was indexed
+      const startBlock = this.#nextBlock === 0n ? 0n : this.#nextBlock - 1n;
+      this.#stream = await network.getBlockAndPrivateDataEvents({ startBlock });
+      this.#heightAtStart = height;
+      for await (const event of this.#stream) await this.#index(event);
+    } catch (error) {
+      if (error instanceof GatewayError) await this.connection.leave(endpoint);
+      throw error;
     }
   }
 

@@ -71,19 +71,20 @@ export const putOff = async (
 };
 
 /**
- * From now on the batch is being given up: `abandoned` is committed under its key. Its commands end with the refusal
- * that chaincode repeated, but only once that record is on the ledger; an earlier attempt may still win.
+ * From now on the batch is being given up: `abandoned` is committed under its key. Once that record is on the ledger (an
+ * earlier attempt may still win) its commands end with the refusal that chaincode repeated or, without one, wait to be
+ * planned anew.
  */
 export const markAbandoning = async (
   transactions: Transactions,
   batch: string,
-  refusal: DomainError,
+  refusal: DomainError | undefined,
 ): Promise<void> => {
   await transactions.run((manager) =>
     manager.query(
       `UPDATE app.outbox_batch SET state = 'abandoning', refusal_code = $2, refusal_params = $3
        WHERE id = $1 AND state = 'frozen'`,
-      [batch, refusal.code, JSON.stringify(refusal.params)],
+      [batch, refusal?.code ?? null, refusal === undefined ? null : JSON.stringify(refusal.params)],
     ),
   );
 };

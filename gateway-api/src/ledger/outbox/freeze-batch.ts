@@ -1,9 +1,10 @@
-import { canonicalJson, type Batch, type Json } from '@baytrace/domain/ledger';
+import { canonicalJson, type Batch, type Jurisdiction, type Json } from '@baytrace/domain/ledger';
 import { DomainError } from '@baytrace/domain/errors';
 import type { EntityManager } from 'typeorm';
 import { randomId } from '../../platform/random-id.js';
 import { parcelsToOpen } from './open-parcels.js';
 import { actorOf, type OutboxRow } from './outbox-command.js';
+import { settleKnown } from './settle.js';
 
 /** Most commands the worker puts into one transaction. */
 const mostCommands = 100;
@@ -72,24 +73,39 @@ const planned = async (
   }
 };
 
-/**
- * Freezes the next batch of an actor: id, ordered commands and bytes, in one database transaction with the commands'
- * new state. Nothing is frozen while another batch of the actor is in flight (unique index).
- *
- * @returns id of the frozen batch, or undefined when nothing waits.
- */
-export const freezeNext = async (manager: EntityManager, actor: string): Promise<string | undefined> => {
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [actor]);
+/** Commands that may go now, oldest first; none while a batch of the actor is in flight. */
+const readyRows = async (
+  manager: EntityManager,
+  actor: string,
+  away: ReadonlySet<Jurisdiction>,
+): Promise<readonly OutboxRow[]> => {
   const [inFlight] = await manager.query<unknown[]>(
     `SELECT 1 FROM app.outbox_batch WHERE actor = $1 AND state IN ('frozen', 'abandoning')`,
     [actor],
   );
-  if (inFlight !== undefined) return undefined;
-  const waiting = await manager.query<OutboxRow[]>(
-    `SELECT * FROM app.outbox_command WHERE actor = $1 AND state = 'waiting' ORDER BY seq LIMIT $2`,
-    [actor, mostCommands],
+  if (inFlight !== undefined) return [];
+  await settleKnown(manager, actor);
+  return manager.query<OutboxRow[]>(
+    `SELECT * FROM app.outbox_command WHERE actor = $1 AND state = 'waiting'
+       AND (counterpart IS NULL OR counterpart <> ALL($3)) ORDER BY seq LIMIT $2`,
+    [actor, mostCommands, [...away]],
   );
-  let run = runOf(waiting);
+};
+
+/**
+ * Freezes the next batch of an actor: id, ordered commands and bytes, in one database transaction with the commands'
+ * new state. Nothing is frozen while another batch of the actor is in flight (unique index). Commands that the ledger
+ * already has are settled; those that need a jurisdiction that is away wait, and others go before them (charter §4).
+ *
+ * @returns id of the frozen batch, or undefined when nothing can go.
+ */
+export const freezeNext = async (
+  manager: EntityManager,
+  actor: string,
+  away: ReadonlySet<Jurisdiction> = new Set(),
+): Promise<string | undefined> => {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [actor]);
+  let run = runOf(await readyRows(manager, actor, away));
   const id = randomId();
   let batch = run.length === 0 ? undefined : await planned(manager, run, id);
   while (batch instanceof DomainError && run.length > 1) {

@@ -1,27 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
-import { DomainError } from '@baytrace/domain/errors';
-import { GatewayConfig } from '../../config/gateway-config.js';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.js';
-import { LedgerIdentities } from '../identity/ledger-identities.js';
+import { Indexer } from '../indexer/indexer.js';
 import { IndexEvents } from '../indexer/index-events.js';
-import { LedgerPort } from '../submission/ledger-port.js';
-import { markAbandoning, putOff, renewLease, renewMs, takeLease, type LeasedBatch } from './batch-lease.js';
+import { BatchAttempts } from './batch-attempts.js';
+import { putOff, renewLease, renewMs, takeLease, type LeasedBatch } from './batch-lease.js';
 import { freezeNext } from './freeze-batch.js';
-import { actorOf } from './outbox-command.js';
+import { JurisdictionReach } from './jurisdiction-reach.js';
 
-/** Times a batch that chaincode will not take is sent before it is given up. */
-const refusalsBeforeAbandon = 12;
 const longestPauseMs = 10_000;
-/** How long the worker waits for the index to show a batch that was ordered. */
-const recordWaitMs = 4_000;
 
 const pauseFor = (attempts: number): number =>
   Math.min(150 * 2 ** Math.min(attempts, 7), longestPauseMs) * (0.7 + Math.random() * 0.6);
@@ -40,11 +28,11 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
   #wake: (() => void) | undefined;
 
   constructor(
-    @Inject(GatewayConfig) private readonly config: GatewayConfig,
     private readonly transactions: Transactions,
-    private readonly ledger: LedgerPort,
-    private readonly identities: LedgerIdentities,
+    private readonly attempts: BatchAttempts,
+    private readonly indexer: Indexer,
     private readonly events: IndexEvents,
+    private readonly reach: JurisdictionReach,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -101,7 +89,9 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   async #serve(actor: string): Promise<void> {
-    await this.transactions.run((manager) => freezeNext(manager, actor));
+    if (this.#mayFreeze()) {
+      await this.transactions.run((manager) => freezeNext(manager, actor, this.reach.away));
+    }
     const [due] = await this.transactions.reader.query<{ id: string }[]>(
       `SELECT id FROM app.outbox_batch WHERE actor = $1 AND state IN ('frozen', 'abandoning')`,
       [actor],
@@ -109,13 +99,21 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
     const batch = due === undefined ? undefined : await takeLease(this.transactions, due.id, this.#owner);
     if (batch === undefined) return;
     const fault = await this.#attemptUnderLease(batch);
-    if (!(await this.#isOpen(batch.id))) return;
+    if (!(await this.attempts.isOpen(batch.id))) return;
     await putOff(
       this.transactions,
       batch,
       fault === undefined ? 0 : pauseFor(batch.attempts),
       fault ?? 'not recorded yet',
     );
+  }
+
+  /**
+   * New batches are planned only from an index that holds what the peer had, and only while a second jurisdiction can
+   * endorse them: bytes that cannot go would keep the actor waiting, and bytes of yesterday would be done twice.
+   */
+  #mayFreeze(): boolean {
+    return this.indexer.isCaughtUp && !this.reach.isAlone;
   }
 
   async #attemptUnderLease(batch: LeasedBatch): Promise<string | undefined> {
@@ -125,64 +123,9 @@ export class OutboxWorker implements OnApplicationBootstrap, OnApplicationShutdo
       });
     }, renewMs);
     try {
-      return await this.#attempt(batch);
+      return await this.attempts.attempt(batch);
     } finally {
       clearInterval(renewal);
     }
-  }
-
-  /** One attempt; returns why it may have failed, or undefined when it was ordered. */
-  async #attempt(batch: LeasedBatch): Promise<string | undefined> {
-    try {
-      const recorded =
-        batch.attempts > 1 && (await this.ledger.movement(actorOf(batch), batch.id)) !== undefined;
-      if (!recorded) await this.#send(batch);
-      await this.#awaitRecord(batch.id);
-      return undefined;
-    } catch (error) {
-      if (error instanceof DomainError) return this.#refused(batch, error);
-      return error instanceof Error ? error.message : 'unknown';
-    }
-  }
-
-  async #send(batch: LeasedBatch): Promise<void> {
-    const identity = await this.identities.byId(batch.identity);
-    if (batch.state === 'abandoning') {
-      await this.ledger.abandon(identity, actorOf(batch), batch.id);
-      return;
-    }
-    await this.ledger.send({
-      body: batch.body,
-      identity,
-      transient: batch.transient ?? undefined,
-      endorsers: batch.endorsers === null ? undefined : [this.config.jurisdiction, ...batch.endorsers],
-    });
-  }
-
-  /** Chaincode would not take the batch: already there, or a peer a block behind, or wrong for good. */
-  async #refused(batch: LeasedBatch, error: DomainError): Promise<string> {
-    if (error.code === 'BT-BATCH-EXISTS' || error.code === 'BT-BATCH-ABANDONED') {
-      await this.#awaitRecord(batch.id);
-      return error.message;
-    }
-    if (batch.attempts >= refusalsBeforeAbandon && batch.state === 'frozen') {
-      this.#logger.warn(`batch ${batch.id} is given up: ${error.message}`);
-      await markAbandoning(this.transactions, batch.id, error);
-    }
-    return error.message;
-  }
-
-  async #awaitRecord(batch: string): Promise<void> {
-    const until = Date.now() + recordWaitMs;
-    while (Date.now() < until && (await this.#isOpen(batch)))
-      await this.events.nextBlock(Math.min(500, recordWaitMs));
-  }
-
-  async #isOpen(batch: string): Promise<boolean> {
-    const rows = await this.transactions.reader.query<unknown[]>(
-      `SELECT 1 FROM app.outbox_batch WHERE id = $1 AND state IN ('frozen', 'abandoning')`,
-      [batch],
-    );
-    return rows.length > 0;
   }
 }

@@ -53,3 +53,23 @@ export const settleOutbox = async (manager: EntityManager, movements: readonly M
     for (const record of movement.commands) await settleCommand(manager, record);
   }
 };
+
+const replanCodes = Object.entries(errorCatalogue)
+  .filter(([, { retry }]) => retry === 'replan')
+  .map(([code]) => code);
+
+/**
+ * Settles waiting commands of an actor that the ledger already has a final result of. Such there are only after the
+ * database was restored from a backup: their batch is not in it, their record is on the ledger.
+ */
+export const settleKnown = async (manager: EntityManager, actor: string): Promise<void> => {
+  await manager.query(
+    `UPDATE app.outbox_command c SET state = l.outcome, batch = l.batch, refusal_code = l.refusal_code,
+       refusal_params = l.refusal_params, settled_at = now()
+     FROM (SELECT DISTINCT ON (id) id, outcome, batch, refusal_code, refusal_params FROM ledger.command
+           WHERE id IN (SELECT id FROM app.outbox_command WHERE actor = $1 AND state = 'waiting')
+           ORDER BY id, block DESC, position DESC) l
+     WHERE c.id = l.id AND c.state = 'waiting' AND (l.outcome = 'done' OR l.refusal_code <> ALL($2))`,
+    [actor, replanCodes],
+  );
+};

@@ -25,6 +25,19 @@ const unreachable: readonly number[] = [
   status.CANCELLED,
 ];
 
-/** No peer, or no chaincode behind it, answered: nothing was said about the request itself. */
-export const isUnreachable = (error: unknown): boolean =>
-  error instanceof GatewayError && unreachable.includes(error.code);
+/** A peer with too many calls in hand says so under UNKNOWN (Fabric: internal/peer/node/grpc_limiters.go). */
+const tooBusy = /exceeding concurrency limit/u;
+
+/** The chaincode ran and failed; Fabric's gateway repeats its answer so, under whatever gRPC code. */
+const chaincodeAnswered = /chaincode response \d+/u;
+
+/**
+ * No peer, or no chaincode behind it, answered: nothing was said about the request itself. Texts come before codes,
+ * since ABORTED stands for both a chaincode that is away and one that refused.
+ */
+export const isUnreachable = (error: unknown): boolean => {
+  if (!(error instanceof GatewayError)) return false;
+  const texts = textsOf(error);
+  if (texts.some((text) => chaincodeAnswered.test(text))) return false;
+  return unreachable.includes(error.code) || texts.some((text) => tooBusy.test(text));
+};

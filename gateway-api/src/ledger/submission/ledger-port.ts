@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   keys,
   type Actor,
@@ -8,7 +8,10 @@ import {
   type Movement,
   mspOf,
 } from '@baytrace/domain/ledger';
-import { FabricConnection, type SigningIdentity } from '../connection/fabric-connection.js';
+import type { Contract } from '@hyperledger/fabric-gateway';
+import { GatewayConfig } from '../../config/gateway-config.js';
+import { chaincodeName, FabricConnection } from '../connection/fabric-connection.js';
+import type { SigningIdentity } from '../connection/signing-identity.js';
 import { LedgerIdentities } from '../identity/ledger-identities.js';
 import { chaincodeRefusal } from './ledger-answers.js';
 
@@ -27,6 +30,17 @@ export interface FrozenBatch {
   readonly endorsers: readonly Jurisdiction[] | undefined;
 }
 
+/** One question to the chaincode that changes nothing. */
+interface Reading {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** The jurisdiction whose peers are to answer; any, when absent. */
+  readonly at?: Jurisdiction;
+}
+
+/** How long a jurisdiction may take to answer before it counts as away. */
+const answerWithinMs = 5_000;
+
 const decoder = new TextDecoder();
 
 const transientOf = (entries: TransientEntries | undefined): Record<string, Uint8Array> | undefined =>
@@ -38,63 +52,58 @@ export class LedgerPort {
   constructor(
     private readonly connection: FabricConnection,
     private readonly identities: LedgerIdentities,
+    @Inject(GatewayConfig) private readonly config: GatewayConfig,
   ) {}
 
   /**
-   * Endorses and orders a batch once; does not wait for its block.
+   * Endorses and orders a batch once; does not wait for its block. An own peer that falls silent on the way is left for
+   * the next one: the same bytes may then be ordered twice, and the movement key lets one of the two take effect.
    *
+   * @returns id of the transaction that was ordered.
    * @throws DomainError when the chaincode refused; otherwise the client's error: the outcome may be unknown.
    */
   async send(batch: FrozenBatch): Promise<string> {
-    const contract = await this.connection.contract(batch.identity);
     const transientData = transientOf(batch.transient);
-    try {
+    return this.#ask(batch.identity, async (contract) => {
       const submitted = await contract.submitAsync('submitBatch', {
         arguments: [batch.body],
         ...(transientData === undefined ? {} : { transientData }),
         ...(batch.endorsers === undefined ? {} : { endorsingOrganizations: batch.endorsers.map(mspOf) }),
       });
       return submitted.getTransactionId();
-    } catch (error) {
-      throw chaincodeRefusal(error) ?? error;
-    }
+    });
   }
 
   /** Runs a batch on the own peer without committing it and returns the results the chaincode would record. */
   async rehearse(batch: FrozenBatch): Promise<BatchResults> {
-    const contract = await this.connection.contract(batch.identity);
     const transientData = transientOf(batch.transient);
-    try {
-      const answer = await contract.evaluate('submitBatch', {
+    const answer = await this.#ask(batch.identity, (contract) =>
+      contract.evaluate('submitBatch', {
         arguments: [batch.body],
         ...(transientData === undefined ? {} : { transientData }),
-      });
-      return JSON.parse(decoder.decode(answer)) as BatchResults;
-    } catch (error) {
-      throw chaincodeRefusal(error) ?? error;
-    }
+      }),
+    );
+    return JSON.parse(decoder.decode(answer)) as BatchResults;
   }
 
-  /** Commits `abandoned` under the batch's movement key. @throws DomainError `BT-BATCH-EXISTS` when it is recorded. */
-  async abandon(identity: SigningIdentity, actor: Actor, batch: string): Promise<void> {
-    const contract = await this.connection.contract(identity);
-    try {
+  /**
+   * Orders `abandoned` under the batch's movement key; the record says whether it came first.
+   *
+   * @returns id of the transaction that was ordered.
+   * @throws DomainError `BT-BATCH-EXISTS` when the batch is recorded.
+   */
+  async abandon(identity: SigningIdentity, actor: Actor, batch: string): Promise<string> {
+    return this.#ask(identity, async (contract) => {
       const submitted = await contract.submitAsync('abandonBatch', {
         arguments: [`${actor.kind}:${actor.id}`, batch],
       });
-      await submitted.getStatus();
-    } catch (error) {
-      throw chaincodeRefusal(error) ?? error;
-    }
+      return submitted.getTransactionId();
+    });
   }
 
   /** A committed public value as the own peer has it, or `undefined`. */
   async readState<T>(key: LedgerKey): Promise<T | undefined> {
-    const contract = await this.connection.contract(await this.identities.gateway());
-    const text = decoder.decode(
-      await contract.evaluateTransaction('readState', key.type, JSON.stringify(key.attributes)),
-    );
-    return text === '' ? undefined : (JSON.parse(text) as T);
+    return this.#read<T>({ name: 'readState', args: [key.type, JSON.stringify(key.attributes)] });
   }
 
   /** The record of a batch as the own peer has it. */
@@ -102,12 +111,47 @@ export class LedgerPort {
     return this.readState<Movement>(keys.movement(actor, batch));
   }
 
-  /** A private value of this jurisdiction's collections. */
+  /** A private value of this jurisdiction's collections; only its own peers have it. */
   async readPrivate<T>(key: LedgerKey): Promise<T | undefined> {
-    const contract = await this.connection.contract(await this.identities.gateway());
-    const text = decoder.decode(
-      await contract.evaluateTransaction('readPrivate', key.type, key.attributes.join('.')),
+    return this.#read<T>({
+      name: 'readPrivate',
+      args: [key.type, key.attributes.join('.')],
+      at: this.config.jurisdiction,
+    });
+  }
+
+  /** Whether a peer of a jurisdiction runs the chaincode for us: asked through the own peer, which calls that one. */
+  async answers(jurisdiction: Jurisdiction): Promise<boolean> {
+    const key = keys.gatewayKey(jurisdiction);
+    const { network } = await this.connection.session(await this.identities.gateway());
+    const proposal = network.getContract(chaincodeName).newProposal('readState', {
+      arguments: [key.type, JSON.stringify(key.attributes)],
+      endorsingOrganizations: [mspOf(jurisdiction)],
+    });
+    try {
+      await proposal.evaluate({ deadline: Date.now() + answerWithinMs });
+      return true;
+    } catch (error) {
+      return chaincodeRefusal(error) !== undefined;
+    }
+  }
+
+  async #read<T>({ name, args, at }: Reading): Promise<T | undefined> {
+    const answer = await this.#ask(await this.identities.gateway(), (contract) =>
+      contract.evaluate(name, {
+        arguments: [...args],
+        ...(at === undefined ? {} : { endorsingOrganizations: [mspOf(at)] }),
+      }),
     );
+    const text = decoder.decode(answer);
     return text === '' ? undefined : (JSON.parse(text) as T);
+  }
+
+  async #ask<T>(identity: SigningIdentity, work: (contract: Contract) => Promise<T>): Promise<T> {
+    try {
+      return await this.connection.ask(identity, work);
+    } catch (error) {
+      throw chaincodeRefusal(error) ?? error;
+    }
   }
 }

@@ -16,8 +16,8 @@ interface Answer {
 }
 
 /**
- * The admin interface for tests and training, on a loopback address only: `GET /status`, `PUT /peers/MSPID:NAME`
- * with `{up?, lag?}`, `PUT /definitions`.
+ * The admin interface for tests and training, on a loopback address only: `GET /status` (height, peers, chaincodes that
+ * have dialled), `PUT /peers/MSPID:NAME` with `{up?, lag?}`, `PUT /definitions`.
  */
 export class AdminServer {
   readonly #server: Server;
@@ -72,8 +72,9 @@ export class AdminServer {
   }
 
   #status(): unknown {
-    const { ledger, peers } = this.ledger.context;
-    return { height: ledger.height, peers: peers.map(describePeer) };
+    const { ledger, peers, chaincodes } = this.ledger.context;
+    const dialled = chaincodes.registered.list().map(({ id, mspId }) => ({ id, mspId: mspId ?? null }));
+    return { height: ledger.height, peers: peers.map(describePeer), dialled };
   }
 }
 

@@ -10,11 +10,16 @@ export interface Invocation {
   readonly chaincode: string;
   /** ChaincodeInput bytes. */
   readonly input: Uint8Array;
+  /** The chaincode's `Init` is called instead of `Invoke`. */
+  readonly isInit: boolean;
   readonly proposal: peer.SignedProposal;
   readonly creator: Identity;
   readonly simulator: TransactionSimulator;
   readonly readBlock: BlockReader;
-  /** Runs another chaincode of the channel within the same simulation; returns the COMPLETED message. */
+  /**
+   * Runs another chaincode within the same simulation; returns its COMPLETED or ERROR message.
+   * @throws Error when it cannot be run
+   */
   readonly callChaincode: (
     chaincode: string,
     channel: string,
@@ -22,7 +27,31 @@ export interface Invocation {
   ) => Promise<peer.ChaincodeMessage>;
 }
 
-/** The chaincode could not be run to an answer: it failed, crashed or took too long. */
+/** The chaincode could not be run to an answer: it is not there, crashed or took too long. */
 export class ChaincodeFailure extends Error {
   override readonly name = 'ChaincodeFailure';
+}
+
+/** What the peer says when the chaincode process goes away during a call (core/chaincode/handler.go). */
+export const STREAM_TERMINATED = 'chaincode stream terminated';
+
+/** What the peer says when the chaincode takes too long (core/chaincode/handler.go). */
+export const EXECUTION_TIMEOUT = 'timeout expired while executing transaction';
+
+/** A transaction that could not be carried out over a stream (core/chaincode/chaincode_support.go execute). */
+export function errorSending(reason: string): ChaincodeFailure {
+  return new ChaincodeFailure(`error sending: ${reason}`);
+}
+
+/** A transaction id is in use on the same stream (core/chaincode/transaction_contexts.go). */
+export function transactionExists({ txId, channel }: Pick<Invocation, 'txId' | 'channel'>): ChaincodeFailure {
+  return errorSending(`txid: ${txId}(${channel}) exists`);
+}
+
+/** How long chaincodes may take, milliseconds. */
+export interface ChaincodeTimeouts {
+  /** Until a chaincode that is called has connected and registered (`chaincode.startuptimeout`). */
+  readonly startMs: number;
+  /** Until a call is answered (`chaincode.executetimeout`). */
+  readonly executeMs: number;
 }

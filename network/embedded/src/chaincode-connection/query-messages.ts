@@ -24,7 +24,7 @@ export class QueryMessages {
     }
     const page = pagination(message.getMetadata_asU8());
     const start = page && page.bookmark !== '' ? page.bookmark : message.getStartkey();
-    const rows = simulator.range(chaincode, start, message.getEndkey(), page !== undefined);
+    const rows = simulator.range(chaincode, start, message.getEndkey(), page?.size);
     return await this.#open(keyValueRows(chaincode, rows), page?.size);
   }
 

@@ -1,7 +1,7 @@
 import { peer } from '@hyperledger/fabric-protos';
 import { StateCallError } from '../simulation/transaction-simulator.js';
 import type { Metadata } from '../simulation/read-write-set.js';
-import { expectReadAccess, expectWriteAccess } from './collection-access.js';
+import { expectNoInit, expectReadAccess, expectWriteAccess } from './collection-access.js';
 import type { Invocation } from './invocation.js';
 import { QueryMessages } from './query-messages.js';
 
@@ -48,7 +48,9 @@ export class StateMessages {
   async answer(type: MessageType, payload: Uint8Array): Promise<Uint8Array> {
     const handler = this.#handlers.get(type);
     if (!handler)
-      throw new StateCallError(`[${this.invocation.txId}] Fabric side handler cannot handle message ${type}`);
+      throw new StateCallError(
+        `Fabric side handler cannot handle message (${messageName(type)}) while in ready state`,
+      );
     return (await handler(payload)) ?? new Uint8Array();
   }
 
@@ -81,6 +83,7 @@ export class StateMessages {
 
   #getPrivateDataHash(payload: Uint8Array): Answer {
     const message = peer.GetState.deserializeBinary(payload);
+    expectNoInit(this.invocation);
     const { simulator, chaincode } = this.invocation;
     return simulator.getPrivateDataHash(chaincode, message.getCollection(), message.getKey());
   }

@@ -24,6 +24,8 @@ export interface ChaincodeDefinition {
   readonly sequence: number;
   readonly policy: SignaturePolicy;
   readonly collections: readonly Collection[];
+  /** `Init` must be called, once per version, before anything else. */
+  readonly initRequired: boolean;
 }
 
 /** Namespace in which definitions live (Fabric core/chaincode/lifecycle). */

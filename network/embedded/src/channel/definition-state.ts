@@ -18,7 +18,7 @@ export function definitionState(definition: ChaincodeDefinition): Map<string, Ui
   sequence.setInt64(definition.sequence);
   return new Map([
     [`namespaces/fields/${name}/Collections`, bytesData(collectionPackage(definition.collections))],
-    [`namespaces/fields/${name}/EndorsementInfo`, bytesData(endorsementInfo(definition.version))],
+    [`namespaces/fields/${name}/EndorsementInfo`, bytesData(endorsementInfo(definition))],
     [sequenceKey(name), sequence.serializeBinary()],
     [`namespaces/fields/${name}/ValidationInfo`, bytesData(validationInfo(definition.policy))],
     [`namespaces/metadata/${name}`, metadata.serializeBinary()],
@@ -41,6 +41,7 @@ export function readDefinition(state: StateReader, name: string): ChaincodeDefin
     version: endorsement.getVersion(),
     sequence: lifecycle.StateData.deserializeBinary(sequence).getInt64(),
     policy: readApplicationPolicy(policy),
+    initRequired: endorsement.getInitRequired(),
     collections: peer.CollectionConfigPackage.deserializeBinary(field('Collections'))
       .getConfigList()
       .map((config) => config.getStaticCollectionConfig())
@@ -69,9 +70,10 @@ function bytesData(bytes: Uint8Array): Uint8Array {
   return data.serializeBinary();
 }
 
-function endorsementInfo(version: string): Uint8Array {
+function endorsementInfo({ version, initRequired }: ChaincodeDefinition): Uint8Array {
   const info = new lifecycle.ChaincodeEndorsementInfo();
   info.setVersion(version);
+  info.setInitRequired(initRequired);
   info.setEndorsementPlugin('escc');
   return info.serializeBinary();
 }

@@ -20,7 +20,14 @@ export class Definitions {
   /** @param organisations MSP ids of the application organisations */
   constructor(readonly organisations: readonly string[]) {
     const policy = majorityOfPeers(organisations);
-    this.#lifecycle = { name: LIFECYCLE, version: 'syscc', sequence: 0, policy, collections: [] };
+    this.#lifecycle = {
+      name: LIFECYCLE,
+      version: 'syscc',
+      sequence: 0,
+      policy,
+      collections: [],
+      initRequired: false,
+    };
   }
 
   /** The definition of a chaincode in a state; undefined when it is not defined there. */

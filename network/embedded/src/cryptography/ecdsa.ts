@@ -1,4 +1,4 @@
-import { createHash, sign as cryptoSign, verify as cryptoVerify, type KeyObject } from 'node:crypto';
+import { createHash, hash as hashOnce, sign as cryptoSign, verify as cryptoVerify, type KeyObject } from 'node:crypto';
 
 /** Order of the curve P-256 and its half: a signature whose s is above the half is not canonical (Fabric bccsp/utils/ecdsa.go). */
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
@@ -6,6 +6,8 @@ const HALF_ORDER = ORDER >> 1n;
 
 /** SHA-256 of the concatenation of the given byte strings. */
 export function sha256(...parts: readonly Uint8Array[]): Buffer {
+  const [only, ...more] = parts;
+  if (only && more.length === 0) return hashOnce('sha256', only, 'buffer');
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();

@@ -1,7 +1,8 @@
 import { peer } from '@hyperledger/fabric-protos';
 import { status } from '@grpc/grpc-js';
-import { ChaincodeUnreachable } from '../chaincode-connection/chaincode-server-connection.js';
-import { ChaincodeFailure, type Invocation } from '../chaincode-connection/invocation.js';
+import { notInstalled } from '../chaincode-connection/chaincode-addresses.js';
+import { ChaincodeFailure } from '../chaincode-connection/invocation.js';
+import type { ChaincodeDefinition } from '../channel/chaincode-definition.js';
 import type { ChannelContext } from '../channel/channel-context.js';
 import { peerKey, type PeerNode } from '../channel/peer-node.js';
 import { signLowS } from '../cryptography/ecdsa.js';
@@ -9,6 +10,7 @@ import type { StateView } from '../ledger/state-database.js';
 import type { Identity } from '../msp/identity.js';
 import { TransactionSimulator } from '../simulation/transaction-simulator.js';
 import { isSystemChaincode, runSystemChaincode } from '../system-chaincode/system-chaincodes.js';
+import { ChaincodeExecution } from './chaincode-execution.js';
 import { chaincodeInterest, type ChaincodeCall } from './chaincode-interest.js';
 import { EndorserFailure } from './endorser-failure.js';
 import { checkProposal, ProposalRefused } from './proposal-checks.js';
@@ -28,10 +30,14 @@ export interface Endorsed {
 
 /** Runs and endorses proposals on one peer, against that peer's state and private data (core/endorser/endorser.go). */
 export class Endorser {
+  readonly #execution: ChaincodeExecution;
+
   constructor(
     private readonly context: ChannelContext,
     readonly peer: PeerNode,
-  ) {}
+  ) {
+    this.#execution = new ChaincodeExecution(context, peer);
+  }
 
   /** Runs the proposal and signs its effect. @throws EndorserFailure */
   async endorse(proposal: Proposal): Promise<Endorsed> {
@@ -90,39 +96,36 @@ export class Endorser {
   async #simulate(proposal: Proposal, creator: Identity, view: StateView): Promise<Simulated> {
     const { definitions, channel, ledger } = this.context;
     const { chaincode, header } = proposal;
-    const definition = definitions.get(view, chaincode);
-    if (!definition) {
-      throw peerFailure(
-        `make sure the chaincode ${chaincode} has been successfully defined on channel ${channel} and try again: ` +
-          `chaincode ${chaincode} not found`,
-      );
-    }
-    if (proposal.isInit) {
-      throw peerFailure(
-        `error in simulation: failed to execute transaction ${header.txId}: invalid invocation: ` +
-          `chaincode '${chaincode}' does not require initialization but called as init`,
-      );
-    }
+    const { version } = this.#installed(chaincode, view);
     const simulator = new TransactionSimulator(view, definitions, this.peer.mspId, header.txId);
-    const invocation: Invocation = {
-      channel,
-      txId: header.txId,
-      chaincode,
-      input: proposal.input,
-      proposal: proposal.signed,
-      creator,
-      simulator,
-      readBlock: (number) => ledger.readBlock(number),
-      callChaincode: (callee, calleeChannel, input) => this.#call(invocation, callee, calleeChannel, input),
-    };
     try {
-      const message = await this.#run(invocation);
-      const response = peer.Response.deserializeBinary(message.getPayload_asU8());
-      return { simulator, response, event: message.getChaincodeEvent(), version: definition.version };
+      const { response, event } = await this.#execution.execute({
+        channel,
+        txId: header.txId,
+        chaincode,
+        input: proposal.input,
+        isInit: proposal.isInit,
+        proposal: proposal.signed,
+        creator,
+        simulator,
+        readBlock: (number) => ledger.readBlock(number),
+      });
+      return { simulator, response, event, version };
     } catch (error) {
-      if (!(error instanceof ChaincodeFailure || error instanceof ChaincodeUnreachable)) throw error;
+      if (!(error instanceof ChaincodeFailure)) throw error;
       throw peerFailure(`error in simulation: ${error.message}`);
     }
+  }
+
+  /** The definition of a chaincode that this peer has (core/chaincode/lifecycle/endorsement_info.go). */
+  #installed(chaincode: string, view: StateView): ChaincodeDefinition {
+    const { definitions, channel, chaincodes } = this.context;
+    const definition = definitions.get(view, chaincode);
+    if (definition && chaincodes.has(this.peer, definition)) return definition;
+    const reason = definition ? notInstalled(chaincode) : `chaincode ${chaincode} not found`;
+    throw peerFailure(
+      `make sure the chaincode ${chaincode} has been successfully defined on channel ${channel} and try again: ${reason}`,
+    );
   }
 
   async #query(proposal: Proposal, view: StateView): Promise<Simulated> {
@@ -134,38 +137,6 @@ export class Endorser {
     );
     const response = await runSystemChaincode(this.context, proposal.chaincode, view, proposal.input);
     return { simulator, response, event: undefined, version: 'syscc' };
-  }
-
-  /** Chaincode to chaincode: the callee shares the simulation under its own namespace; its event is dropped. */
-  async #call(
-    caller: Invocation,
-    chaincode: string,
-    channel: string,
-    input: Uint8Array,
-  ): Promise<peer.ChaincodeMessage> {
-    if (channel !== this.context.channel) {
-      throw new ChaincodeFailure(`failed to find ledger for channel: ${channel}`);
-    }
-    return await this.#run({ ...caller, chaincode, input });
-  }
-
-  async #run(invocation: Invocation): Promise<peer.ChaincodeMessage> {
-    const { chaincode, simulator } = invocation;
-    if (!this.context.definitions.get(simulator.view, chaincode)) {
-      throw new ChaincodeFailure(
-        `invalid invocation: [channel ${this.context.channel}] failed to get chaincode container info for ${chaincode}: ` +
-          `chaincode ${chaincode} not found`,
-      );
-    }
-    simulator.readSequence(chaincode);
-    const connection = this.context.chaincodes.of(peerKey(this.peer), chaincode);
-    if (!connection) {
-      throw new ChaincodeFailure(
-        `chaincode definition for '${chaincode}' exists, but chaincode is not installed`,
-      );
-    }
-    const stream = await connection.ready();
-    return await stream.run(invocation);
   }
 
   #sign(payload: Uint8Array): peer.Endorsement {

@@ -12,7 +12,7 @@ export interface Proposal {
   readonly chaincode: string;
   /** ChaincodeInput bytes. */
   readonly input: Uint8Array;
-  /** The client asks for chaincode initialisation, which no definition here requires. */
+  /** The client calls the chaincode's `Init`. */
   readonly isInit: boolean;
   readonly hasTransient: boolean;
   /** ChaincodeProposalPayload without the transient map, as it goes into the transaction. */

@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
 import type { ChannelContext } from '../channel/channel-context.js';
 import { defaultInterest, type ChaincodeCall } from '../endorsement/chaincode-interest.js';
+import { EndorserFailure } from '../endorsement/endorser-failure.js';
 import type { Endorsed, Endorser } from '../endorsement/endorser.js';
 import { openProposal, UnreadableProposal, type Proposal } from '../endorsement/proposal.js';
 import type { CollectedEndorsements, EndorsementPlan } from './endorsement-plan.js';
@@ -73,9 +74,10 @@ export class EndorseCall {
     let endorser = plan.nextEndorsers()?.[0];
     while (endorser) {
       try {
-        return { endorser, endorsed: await endorser.endorse(proposal) };
+        return { endorser, endorsed: await this.registry.endorse(endorser, proposal) };
       } catch (error) {
-        const { message } = this.registry.failureOf(endorser, error);
+        if (!(error instanceof EndorserFailure)) throw error;
+        const { message } = error;
         const { endpoint, mspId } = endorser.peer;
         failures.push({ address: endpoint, mspId, message });
         endorser = plan.nextInGroup(endorser);
@@ -127,9 +129,10 @@ export class EndorseCall {
   async #askGroup(plan: EndorsementPlan, first: Endorser, proposal: Proposal): Promise<string | undefined> {
     for (let endorser: Endorser | undefined = first; endorser; endorser = plan.nextInGroup(endorser)) {
       try {
-        if (plan.accept(endorser, await endorser.endorse(proposal))) return undefined;
+        if (plan.accept(endorser, await this.registry.endorse(endorser, proposal))) return undefined;
       } catch (error) {
-        plan.fail(endorser, this.registry.failureOf(endorser, error).message);
+        if (!(error instanceof EndorserFailure)) throw error;
+        plan.fail(endorser, error.message);
       }
     }
     return first.peer.mspId;

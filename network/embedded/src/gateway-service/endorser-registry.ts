@@ -1,11 +1,13 @@
 import { status } from '@grpc/grpc-js';
+import type { peer } from '@hyperledger/fabric-protos';
 import type { ChannelContext } from '../channel/channel-context.js';
-import { peerKey } from '../channel/peer-node.js';
 import { policiesOfCall, type ChaincodeCall } from '../endorsement/chaincode-interest.js';
 import { EndorserFailure } from '../endorsement/endorser-failure.js';
-import type { Endorser } from '../endorsement/endorser.js';
+import type { Endorsed, Endorser } from '../endorsement/endorser.js';
+import type { Proposal } from '../endorsement/proposal.js';
 import type { StateReader } from '../ledger/state-database.js';
 import { isSystemChaincode } from '../system-chaincode/system-chaincodes.js';
+import { within } from '../timing/time-limit.js';
 import { EndorsementPlan } from './endorsement-plan.js';
 import { GatewayError } from './gateway-error.js';
 import { minimalLayouts, type Layout } from './policy-layouts.js';
@@ -18,12 +20,27 @@ export class EndorserRegistry {
     private readonly context: ChannelContext,
     private readonly endorsers: readonly Endorser[],
     readonly local: Endorser,
+    private readonly endorsementMs: number,
   ) {}
 
-  /** A failure as this gateway sees it; errors of another kind are thrown on. */
-  failureOf(endorser: Endorser, error: unknown): EndorserFailure {
-    if (!(error instanceof EndorserFailure)) throw error;
-    return endorser === this.local ? error : error.seenFromAfar();
+  /** Has a peer endorse a proposal. @throws EndorserFailure as this gateway sees it */
+  async endorse(endorser: Endorser, proposal: Proposal): Promise<Endorsed> {
+    return await this.#ask(endorser, endorser.endorse(proposal));
+  }
+
+  /** Has a peer answer a query. @throws EndorserFailure as this gateway sees it */
+  async evaluate(endorser: Endorser, proposal: Proposal): Promise<peer.Response> {
+    return await this.#ask(endorser, endorser.evaluate(proposal));
+  }
+
+  /** Other peers have the endorsement time-out to answer; the own peer's answer is awaited (gateway/endorse.go). */
+  async #ask<T>(endorser: Endorser, answer: Promise<T>): Promise<T> {
+    if (endorser === this.local) return await answer;
+    try {
+      return await within(answer, this.endorsementMs, timedOut);
+    } catch (error) {
+      throw error instanceof EndorserFailure ? error.seenFromAfar() : error;
+    }
   }
 
   /** One peer of each named organisation. @throws GatewayError UNAVAILABLE */
@@ -100,11 +117,10 @@ export class EndorserRegistry {
 
   #hasChaincode({ peer }: Endorser, chaincode: string): boolean {
     if (isSystemChaincode(chaincode)) return true;
-    if (!this.context.chaincodes.has(peerKey(peer), chaincode)) return false;
     const view = peer.view();
-    const defined = this.context.definitions.get(view, chaincode) !== undefined;
+    const definition = this.context.definitions.get(view, chaincode);
     void view.release();
-    return defined;
+    return definition !== undefined && this.context.chaincodes.has(peer, definition);
   }
 
   #expectDefined(chaincode: string, view: StateReader): void {
@@ -134,6 +150,11 @@ export class EndorserRegistry {
 /** The gateway's answer when nothing is known of a chaincode in a channel. */
 export function noMetadata(chaincode: string, channel: string): GatewayError {
   return noCombination(`No metadata was found for chaincode ${chaincode} in channel ${channel}`);
+}
+
+function timedOut(): EndorserFailure {
+  const text = 'rpc error: code = DeadlineExceeded desc = context deadline exceeded';
+  return new EndorserFailure(status.UNAVAILABLE, text, true);
 }
 
 function noCombination(reason: string): GatewayError {

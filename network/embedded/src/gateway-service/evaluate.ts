@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { gateway, type peer } from '@hyperledger/fabric-protos';
 import type { ChannelContext } from '../channel/channel-context.js';
+import { EndorserFailure } from '../endorsement/endorser-failure.js';
 import type { Endorser } from '../endorsement/endorser.js';
 import { openProposal, UnreadableProposal, type Proposal } from '../endorsement/proposal.js';
 import type { EndorserRegistry } from './endorser-registry.js';
@@ -51,9 +52,9 @@ export class EvaluateCall {
     let code = status.ABORTED;
     for (const endorser of endorsers) {
       try {
-        return await endorser.evaluate(proposal);
-      } catch (error) {
-        const failure = this.registry.failureOf(endorser, error);
+        return await this.registry.evaluate(endorser, proposal);
+      } catch (failure) {
+        if (!(failure instanceof EndorserFailure)) throw failure;
         const { endpoint, mspId } = endorser.peer;
         failures.push({ address: endpoint, mspId, message: failure.message });
         code = failure.code;

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { common } from '@hyperledger/fabric-protos';
 import { sha256, signLowS } from '../cryptography/ecdsa.js';
 import type { SigningIdentity } from '../msp/identity.js';
 import { blockDataHash, blockHeaderBytes } from './block-hash.js';
-import type { StateChange } from './state-database.js';
+import { nextCommitHash, type CommittedUpdates } from './commit-hash.js';
 import type { ValidationCode } from './validation-code.js';
 
 /** Where a new block continues the chain. */
@@ -11,7 +12,7 @@ export interface ChainTip {
   readonly height: number;
   /** Header hash of the last block; empty before the genesis block. */
   readonly blockHash: Buffer;
-  /** Commit hash of the last block; empty before the genesis block. */
+  /** Commit hash of the last block; empty before block 1. */
   readonly commitHash: Buffer;
 }
 
@@ -23,19 +24,22 @@ export interface AssembledBlock {
 
 /**
  * Makes a block: header chained to the tip, the orderer's signature over metadata value, signature header and header
- * bytes (metadata 0), one validation code per transaction (metadata 2) and the commit hash (metadata 4).
+ * bytes (metadata 0), the last configuration's block (1), one validation code per transaction (2) and the commit hash
+ * (4) (orderer/common/multichannel/blockwriter.go, core/ledger/kvledger/kv_ledger.go). Block 0 is neither signed nor
+ * part of the chain of commit hashes.
  */
 export function assembleBlock(
   tip: ChainTip,
   envelopes: readonly Uint8Array[],
   codes: readonly ValidationCode[],
-  changes: readonly StateChange[],
+  updates: CommittedUpdates,
   orderer: SigningIdentity,
 ): AssembledBlock {
+  const isGenesis = tip.height === 0;
   const dataHash = blockDataHash(envelopes);
   const headerBytes = blockHeaderBytes(tip.height, tip.blockHash, dataHash);
   const filter = Uint8Array.from(codes);
-  const commitHash = nextCommitHash(tip.commitHash, filter, changes);
+  const commitHash = isGenesis ? tip.commitHash : nextCommitHash(tip.commitHash, filter, updates.bytes());
   const block = new common.Block();
   const header = new common.BlockHeader();
   header.setNumber(tip.height);
@@ -47,11 +51,11 @@ export function assembleBlock(
   block.setData(data);
   const metadata = new common.BlockMetadata();
   metadata.setMetadataList([
-    ordererMetadata(orderer, headerBytes),
-    new Uint8Array(),
+    isGenesis ? metadataValue(ordererMetadata()) : signedMetadata(orderer, headerBytes),
+    metadataValue(lastConfig().serializeBinary()),
     filter,
     new Uint8Array(),
-    commitHashMetadata(commitHash),
+    isGenesis ? new Uint8Array() : metadataValue(commitHash),
   ]);
   block.setMetadata(metadata);
   return {
@@ -72,44 +76,36 @@ export function commitHashOf(block: common.Block): Buffer {
   return Buffer.from(common.Metadata.deserializeBinary(bytes ?? new Uint8Array()).getValue_asU8());
 }
 
-function ordererMetadata(orderer: SigningIdentity, headerBytes: Uint8Array): Uint8Array {
-  const lastConfig = new common.LastConfig();
-  lastConfig.setIndex(0);
+/** The configuration is always that of block 0. */
+function lastConfig(): common.LastConfig {
+  const message = new common.LastConfig();
+  message.setIndex(0);
+  return message;
+}
+
+function ordererMetadata(): Uint8Array {
   const value = new common.OrdererBlockMetadata();
-  value.setLastConfig(lastConfig);
-  const valueBytes = value.serializeBinary();
+  value.setLastConfig(lastConfig());
+  return value.serializeBinary();
+}
+
+function signedMetadata(orderer: SigningIdentity, headerBytes: Uint8Array): Uint8Array {
+  const value = ordererMetadata();
   const signatureHeader = new common.SignatureHeader();
   signatureHeader.setCreator(orderer.serialized);
+  signatureHeader.setNonce(randomBytes(24));
   const signatureHeaderBytes = signatureHeader.serializeBinary();
   const signature = new common.MetadataSignature();
   signature.setSignatureHeader(signatureHeaderBytes);
-  signature.setSignature(
-    signLowS(orderer.key, Buffer.concat([valueBytes, signatureHeaderBytes, headerBytes])),
-  );
+  signature.setSignature(signLowS(orderer.key, Buffer.concat([value, signatureHeaderBytes, headerBytes])));
   const metadata = new common.Metadata();
-  metadata.setValue(valueBytes);
+  metadata.setValue(value);
   metadata.addSignatures(signature);
   return metadata.serializeBinary();
 }
 
-/** Chain of hashes over validation codes and state changes (core/ledger/kvledger/kv_ledger.go addBlockCommitHash). */
-function nextCommitHash(previous: Buffer, filter: Uint8Array, changes: readonly StateChange[]): Buffer {
-  const parts: Uint8Array[] = [lengthBytes(filter.length), filter];
-  for (const change of changes) {
-    const value = change.type === 'put' ? change.value : Buffer.alloc(0);
-    parts.push(lengthBytes(change.key.length), change.key, lengthBytes(value.length), value);
-  }
-  return sha256(...parts, previous);
-}
-
-function commitHashMetadata(commitHash: Buffer): Uint8Array {
+function metadataValue(value: Uint8Array): Uint8Array {
   const metadata = new common.Metadata();
-  metadata.setValue(commitHash);
+  metadata.setValue(value);
   return metadata.serializeBinary();
-}
-
-function lengthBytes(length: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(length);
-  return bytes;
 }

@@ -7,7 +7,8 @@ import { blockHeaderHash } from './block-hash.js';
 import { indexBlock, indexTransaction } from './block-index.js';
 import { checkEndorsements, type EndorsementVerdict, type ValidationContext } from './block-validation.js';
 import { readContent, validEffects, type BlockContent } from './block-content.js';
-import type { ChaincodeEffect } from './transaction.js';
+import { CommittedUpdates } from './commit-hash.js';
+import { openEnvelope, type ChaincodeEffect } from './transaction.js';
 import { PrivateDataRetention, type Removal } from './private-data-retention.js';
 import { PrivateDataStore, type CommittedPrivateSet } from './private-data-store.js';
 import { matchingPrivateSets } from './private-data-matching.js';
@@ -16,7 +17,7 @@ import { blockHashKey, blockOffsetKey } from './state-keys.js';
 import { UpdateBatch } from './update-batch.js';
 import { InvalidTransaction } from './validation-code.js';
 import { checkReads } from './validation/read-conflicts.js';
-import { applyWrites } from './write-application.js';
+import { applyWrites, type BlockUpdates } from './write-application.js';
 import type { SigningIdentity } from '../msp/identity.js';
 
 const { TxValidationCode: Code } = peer;
@@ -88,20 +89,22 @@ export class ChannelLedger {
 
   /** Writes block 0. Only on an empty chain. */
   async commitGenesis(envelope: Uint8Array): Promise<CommittedBlock> {
-    return await this.#write([envelope], { codes: [Code.VALID], txIds: [''], effects: [undefined] }, []);
+    const { txId } = openEnvelope(envelope).header;
+    const content = { codes: [Code.VALID], txIds: [txId], effects: [undefined] };
+    return await this.#write([envelope], content, [], this.#updates());
   }
 
   /** Validates a batch of envelopes, makes the next block of it and applies the valid ones. One call at a time. */
   async commit(envelopes: readonly Uint8Array[]): Promise<CommittedBlock> {
     const number = this.#tip.height;
     const verdicts = await checkEndorsements(envelopes, { ...this.context, state: this.state });
-    const batch = new UpdateBatch(this.state);
+    const updates = this.#updates();
     const privateSets: CommittedPrivateSet[] = [];
     for (const [tx, verdict] of verdicts.entries()) {
-      await checkConflicts(verdict, batch);
+      await checkConflicts(verdict, updates.batch);
       if (verdict.code !== Code.VALID || !verdict.effect) continue;
       const sets = matchingPrivateSets(verdict.txId, tx, verdict.effect, this.privateData);
-      this.#apply(verdict.effect, sets, { block: number, tx }, batch);
+      this.#apply(verdict.effect, sets, { block: number, tx }, updates);
       privateSets.push(...sets);
     }
     const content = {
@@ -109,8 +112,8 @@ export class ChannelLedger {
       txIds: verdicts.map(({ txId }) => txId),
       effects: verdicts.map(({ effect }) => effect),
     };
-    const removals = await this.#retention.removals(number, validEffects(content), batch);
-    const committed = await this.#write(envelopes, content, privateSets, batch, removals);
+    const removals = await this.#retention.removals(number, validEffects(content), updates.batch);
+    const committed = await this.#write(envelopes, content, privateSets, updates, removals);
     await this.privateData.dropTransient(privateSets.length === 0 ? [] : [...new Set(content.txIds)]);
     await this.privateData.dropExpired(this.height);
     return committed;
@@ -127,7 +130,7 @@ export class ChannelLedger {
     envelopes: readonly Uint8Array[],
     content: BlockContent,
     privateSets: readonly CommittedPrivateSet[],
-    batch = new UpdateBatch(this.state),
+    updates: BlockUpdates,
     removals: readonly Removal[] = [],
   ): Promise<CommittedBlock> {
     const number = this.#tip.height;
@@ -135,13 +138,13 @@ export class ChannelLedger {
       this.#tip,
       envelopes,
       content.codes,
-      batch.changes(),
+      updates.committed,
       this.context.orderer,
     );
     await this.privateData.commit(number, privateSets);
     const offset = await this.blocks.append(assembled.bytes);
     for (const remove of removals) await remove(this.privateData);
-    await this.#finish(batch, content, offset, this.blocks.end, assembled.tip);
+    await this.#finish(updates.batch, content, offset, this.blocks.end, assembled.tip);
     return { number, txIds: content.txIds, view: this.view() };
   }
 
@@ -170,11 +173,15 @@ export class ChannelLedger {
     effect: ChaincodeEffect,
     privateSets: readonly CommittedPrivateSet[],
     version: { block: number; tx: number },
-    batch: UpdateBatch,
+    updates: BlockUpdates,
   ): void {
     const { definitions } = this.context;
-    applyWrites(effect.namespaces, privateSets, version, batch, { state: this.state, definitions });
-    this.#retention.track(effect, privateSets, version, batch);
+    applyWrites(effect.namespaces, privateSets, version, updates, { state: this.state, definitions });
+    this.#retention.track(effect, privateSets, version, updates.batch);
+  }
+
+  #updates(): BlockUpdates {
+    return { batch: new UpdateBatch(this.state), committed: new CommittedUpdates() };
   }
 
   async #recover(): Promise<void> {
@@ -194,20 +201,20 @@ export class ChannelLedger {
   async #replay(block: common.Block, offset: number, next: number): Promise<void> {
     const number = this.#tip.height;
     const codes = validationCodes(block);
-    const batch = new UpdateBatch(this.state);
+    const updates = this.#updates();
     const content = readContent(block, codes);
     const privateSets = await this.privateData.ofBlock(number);
     for (const [tx, effect] of content.effects.entries()) {
       if (!effect || codes[tx] !== Code.VALID) continue;
       const sets = privateSets.filter((set) => set.tx === tx);
-      this.#apply(effect, sets, { block: number, tx }, batch);
+      this.#apply(effect, sets, { block: number, tx }, updates);
     }
-    const removals = await this.#retention.removals(number, validEffects(content), batch);
+    const removals = await this.#retention.removals(number, validEffects(content), updates.batch);
     for (const remove of removals) await remove(this.privateData);
     const header = block.getHeader() ?? new common.BlockHeader();
     const blockHash = blockHeaderHash(number, header.getPreviousHash_asU8(), header.getDataHash_asU8());
     const tip = { height: number + 1, blockHash, commitHash: commitHashOf(block) };
-    await this.#finish(batch, content, offset, next, tip);
+    await this.#finish(updates.batch, content, offset, next, tip);
   }
 }
 

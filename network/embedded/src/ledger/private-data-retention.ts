@@ -26,12 +26,18 @@ export type Removal = (store: PrivateDataStore) => Promise<void>;
  * from the store of committed private data (core/ledger/kvledger/txmgmt/pvtstatepurgemgmt, core/ledger/pvtdatastorage).
  */
 export class PrivateDataRetention {
+  /** First block with which something expires; undefined = not known, to be looked up. */
+  #firstExpiry: number | undefined;
+
   constructor(
     private readonly state: StateReader,
     private readonly definitions: Definitions,
   ) {}
 
-  /** Notes where private values are written and when they expire: blockToLive n of block b ends with block b + n + 1. */
+  /**
+   * Notes where private values are written and when they expire: blockToLive n of block b ends with block b + n + 1. A
+   * metadata write counts as well, since it raises the version (pvtstatepurgemgmt/expiry_schedule_builder.go).
+   */
   track(
     effect: ChaincodeEffect,
     sets: readonly CommittedPrivateSet[],
@@ -42,8 +48,9 @@ export class PrivateDataRetention {
       for (const { name, set } of collections) {
         const collection = this.definitions.collection(this.state, namespace, name);
         if (!collection || collection.blockToLive === 0) continue;
-        for (const write of set.getHashedWritesList()) {
-          const expires = version.block + collection.blockToLive + 1;
+        const expires = version.block + collection.blockToLive + 1;
+        if (this.#firstExpiry !== undefined) this.#firstExpiry = Math.min(this.#firstExpiry, expires);
+        for (const write of [...set.getHashedWritesList(), ...set.getMetadataWritesList()]) {
           const keyHash = write.getKeyHash_asU8();
           batch.put(expiryKey(expires, version.block, namespace, name, keyHash), Buffer.alloc(0));
         }
@@ -97,7 +104,7 @@ export class PrivateDataRetention {
     return removals;
   }
 
-  /** Everything written to the key before the purging transaction, earlier in the same block included. */
+  /** Everything written to the key up to the purging transaction, which is part of it (pvtdatastorage/store.go). */
   async #purge(
     namespace: string,
     collection: string,
@@ -107,8 +114,8 @@ export class PrivateDataRetention {
   ): Promise<Removal[]> {
     const removals: Removal[] = [];
     const prefix = privateWriteKey(namespace, collection, keyHash);
-    const before = privateWriteKey(namespace, collection, keyHash, purging.block, purging.tx);
-    for await (const [index, keyBytes] of batch.scan({ gte: prefix, lt: before })) {
+    const after = privateWriteKey(namespace, collection, keyHash, purging.block, purging.tx + 1);
+    for await (const [index, keyBytes] of batch.scan({ gte: prefix, lt: after })) {
       const block = Number(index.readBigUInt64BE(prefix.length));
       const place = { tx: index.readUInt32BE(prefix.length + 8), namespace, collection };
       const key = keyBytes.toString();
@@ -116,7 +123,7 @@ export class PrivateDataRetention {
         const bytes = store.committed(block, place);
         if (bytes) await store.rewrite(block, place, withoutKey(bytes, key));
       });
-      this.#deleteValues(namespace, collection, key, batch);
+      this.#deleteValues(namespace, collection, key, batch, purging);
       batch.delete(index);
     }
     return removals;
@@ -124,6 +131,7 @@ export class PrivateDataRetention {
 
   async #expiries(number: number, batch: UpdateBatch): Promise<Removal[]> {
     const removals: Removal[] = [];
+    if (!(await this.#mayExpire(number))) return removals;
     const prefix = expiryPrefix(number);
     for await (const [entry] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
       const { committed, namespace, collection, keyHash } = parseExpiryKey(entry);
@@ -134,7 +142,25 @@ export class PrivateDataRetention {
     return removals;
   }
 
-  /** Values and hashes go unless a later transaction has written the key again. */
+  /** False while nothing at all expires with this block or an earlier one, without looking again at every block. */
+  async #mayExpire(number: number): Promise<boolean> {
+    if (this.#firstExpiry === undefined) {
+      this.#firstExpiry = Infinity;
+      const all = { gte: expiryPrefix(number), lt: afterPrefix(Buffer.from('e')) };
+      for await (const [entry] of this.state.scan(all)) {
+        this.#firstExpiry = Number(entry.readBigUInt64BE(1));
+        break;
+      }
+    }
+    if (number < this.#firstExpiry) return false;
+    this.#firstExpiry = undefined;
+    return true;
+  }
+
+  /**
+   * Value and hash go unless this block or a later one has written the key again; a value that is older than its hash
+   * goes alone (pvtstatepurgemgmt/purge_mgr.go prepareWorkingsetFor, AddExpiredEntriesToUpdateBatch).
+   */
   async #expireState(
     committed: number,
     namespace: string,
@@ -143,23 +169,42 @@ export class PrivateDataRetention {
     batch: UpdateBatch,
   ): Promise<void> {
     const hashed = hashedKey(namespace, collection, keyHash);
-    if (!batch.has(hashed) && decodeEntry(this.state.get(hashed))?.version.block === committed) {
-      batch.delete(hashed);
-      const prefix = privateWriteKey(namespace, collection, keyHash);
-      for await (const [, keyBytes] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
-        this.#deleteValues(namespace, collection, keyBytes.toString(), batch);
+    const isLatest = this.#committedBlock(hashed) === committed;
+    if (isLatest && !batch.has(hashed)) batch.delete(hashed);
+    const prefix = privateWriteKey(namespace, collection, keyHash);
+    for await (const [, keyBytes] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
+      for (const value of this.#valueKeys(namespace, collection, keyBytes.toString())) {
+        if (batch.has(value)) continue;
+        if (isLatest || this.#committedBlock(value) === committed) batch.delete(value);
       }
     }
     const index = privateWriteKey(namespace, collection, keyHash, committed);
     for await (const [key] of this.state.scan({ gte: index, lt: afterPrefix(index) })) batch.delete(key);
   }
 
-  #deleteValues(namespace: string, collection: string, key: string, batch: UpdateBatch): void {
-    const members = this.definitions.collection(this.state, namespace, collection)?.members ?? [];
-    for (const mspId of members) {
-      const value = privateKey(mspId, namespace, collection, key);
-      if (!batch.has(value)) batch.delete(value);
+  /** Values older than the purge go, also those of this block. */
+  #deleteValues(
+    namespace: string,
+    collection: string,
+    key: string,
+    batch: UpdateBatch,
+    purging: Version,
+  ): void {
+    for (const value of this.#valueKeys(namespace, collection, key)) {
+      const version = batch.has(value) ? batch.entry(value)?.version : undefined;
+      const isNewer = version?.block === purging.block && version.tx > purging.tx;
+      if (!isNewer) batch.delete(value);
     }
+  }
+
+  /** State keys of a private value at the member organisations. */
+  #valueKeys(namespace: string, collection: string, key: string): Buffer[] {
+    const members = this.definitions.collection(this.state, namespace, collection)?.members ?? [];
+    return members.map((mspId) => privateKey(mspId, namespace, collection, key));
+  }
+
+  #committedBlock(key: Buffer): number | undefined {
+    return decodeEntry(this.state.get(key))?.version.block;
   }
 }
 

@@ -17,6 +17,8 @@ export interface CommittedPrivateSet extends PrivateSet {
 const NUL = '\u0000';
 /** Endorsed but never committed private data is dropped after this many blocks (transientstoreMaxBlockRetention). */
 const RETENTION = 1_000;
+/** How often that is looked after, in blocks. */
+const DROP_INTERVAL = 100;
 
 type Level = ClassicLevel<Buffer, Buffer>;
 
@@ -100,9 +102,9 @@ export class PrivateDataStore {
     for (const txId of txIds) await this.#clearPrefix(Buffer.from(`t${txId}${NUL}`));
   }
 
-  /** Forgets transient writes endorsed more than 1,000 blocks ago. */
+  /** Forgets transient writes endorsed more than 1,000 blocks ago; at every hundredth block. */
   async dropExpired(currentHeight: number): Promise<void> {
-    if (currentHeight <= RETENTION) return;
+    if (currentHeight <= RETENTION || currentHeight % DROP_INTERVAL !== 0) return;
     const from = Buffer.from('r');
     const to = Buffer.concat([from, height(currentHeight - RETENTION)]);
     const txIds: string[] = [];

@@ -21,6 +21,7 @@ export class DefinitionCommitter {
   constructor(
     private readonly context: ChannelContext,
     materials: readonly OrganisationMaterial[],
+    private readonly chaincodesDial: boolean,
   ) {
     const [first] = materials;
     if (!first) throw new InvalidInput('a channel needs an organisation');
@@ -41,7 +42,11 @@ export class DefinitionCommitter {
 
   async #apply(json: unknown): Promise<void> {
     const { definitions: known, ledger, channel, peers, orderer, chaincodes } = this.context;
-    const { definitions, addresses } = readDefinitionsFile(json, known.organisations, peers.map(peerKey));
+    const { definitions, addresses } = readDefinitionsFile(json, {
+      organisations: known.organisations,
+      peers: peers.map(peerKey),
+      chaincodesDial: this.chaincodesDial,
+    });
     const view = ledger.view();
     try {
       const changed = definitions.filter((definition) => this.#mustChange(definition, view));

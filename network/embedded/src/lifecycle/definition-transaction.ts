@@ -84,6 +84,7 @@ function proposalPayload(definition: ChaincodeDefinition): Uint8Array {
   args.setName(definition.name);
   args.setVersion(definition.version);
   args.setSequence(definition.sequence);
+  args.setInitRequired(definition.initRequired);
   const input = new peer.ChaincodeInput();
   input.setArgsList([Buffer.from('CommitChaincodeDefinition'), args.serializeBinary()]);
   const spec = new peer.ChaincodeSpec();

@@ -1,4 +1,4 @@
-import type { AddressBook } from '../chaincode-connection/chaincode-addresses.js';
+import type { AddressBook, ChaincodeAddresses } from '../chaincode-connection/chaincode-addresses.js';
 import type { ChaincodeDefinition, Collection } from '../channel/chaincode-definition.js';
 import { majorityOfPeers } from '../channel/definitions.js';
 import { parsePolicyText } from '../msp/policy-text.js';
@@ -21,44 +21,51 @@ export interface DefinitionsFile {
   readonly addresses: AddressBook;
 }
 
+/** What of the channel a definitions file may name. */
+export interface DefinitionsScope {
+  /** MSP ids of the channel. */
+  readonly organisations: readonly string[];
+  /** `MSPID:NAME` of the channel's peers. */
+  readonly peers: readonly string[];
+  /** Whether chaincodes can dial the ledger, so that `addresses` may be null. */
+  readonly chaincodesDial: boolean;
+}
+
 const DEFAULT_POLICY = '/Channel/Application/Endorsement';
 
 /**
- * Reads `{chaincodes: [{name, version, sequence, policy, collections?, addresses}]}`; policies in Fabric's policy
- * language, collections in the form of Fabric's collections_config.json.
- * @param organisations MSP ids of the channel
- * @param peers `MSPID:NAME` of the channel's peers
+ * Reads `{chaincodes: [{name, version, sequence, policy?, collections?, initRequired?, addresses}]}`; policies in
+ * Fabric's policy language, collections in the form of Fabric's collections_config.json.
  * @throws InvalidInput
  */
-export function readDefinitionsFile(
-  json: unknown,
-  organisations: readonly string[],
-  peers: readonly string[],
-): DefinitionsFile {
+export function readDefinitionsFile(json: unknown, scope: DefinitionsScope): DefinitionsFile {
   const file = strictRecord(json, 'definitions', ['chaincodes']);
   const entries = array(file['chaincodes'], 'chaincodes').map((entry, index) =>
-    readChaincode(entry, `chaincodes[${index}]`, organisations, peers),
+    readChaincode(entry, `chaincodes[${index}]`, scope),
   );
   const names = entries.map(({ definition }) => definition.name);
   if (new Set(names).size !== names.length) throw new InvalidInput('chaincodes: a name comes twice');
   return {
     definitions: entries.map(({ definition }) => definition),
-    addresses: new Map(entries.map(({ definition, addresses }) => [definition.name, addresses])),
+    addresses: new Map(
+      entries.map(({ definition: { name, sequence }, addresses }) => [name, { sequence, addresses }]),
+    ),
   };
 }
 
 function readChaincode(
   json: unknown,
   at: string,
-  organisations: readonly string[],
-  peers: readonly string[],
-): { definition: ChaincodeDefinition; addresses: ReadonlyMap<string, string> } {
+  scope: DefinitionsScope,
+): { definition: ChaincodeDefinition; addresses: ChaincodeAddresses } {
+  const { organisations } = scope;
   const fields = strictRecord(json, at, [
     'name',
     'version',
     'sequence',
     'policy',
     'collections',
+    'initRequired',
     'addresses',
   ]);
   const name = text(fields['name'], `${at}.name`);
@@ -79,15 +86,19 @@ function readChaincode(
     collections: array(fields['collections'] ?? [], `${at}.collections`).map((entry, index) =>
       readCollection(entry, `${at}.collections[${index}]`, organisations),
     ),
+    initRequired: booleanOr(fields['initRequired'], `${at}.initRequired`, false),
   };
-  return { definition, addresses: readAddresses(fields['addresses'], `${at}.addresses`, peers) };
+  return { definition, addresses: readAddresses(fields['addresses'], `${at}.addresses`, scope) };
 }
 
-function readAddresses(json: unknown, at: string, peers: readonly string[]): ReadonlyMap<string, string> {
+function readAddresses(
+  json: unknown,
+  at: string,
+  { peers, chaincodesDial }: DefinitionsScope,
+): ChaincodeAddresses {
   if (json === null) {
-    throw new InvalidInput(
-      `${at}: null (the chaincode dials the peer) is not supported; give an address per peer`,
-    );
+    if (chaincodesDial) return null;
+    throw new InvalidInput(`${at}: null (the chaincode dials the ledger) needs --chaincode-listen HOST:PORT`);
   }
   return new Map(
     Object.entries(record(json, at)).map(([peer, address]) => {

@@ -8,7 +8,7 @@ export type NodeRole = 'client' | 'peer' | 'admin' | 'orderer';
 /** A creator or endorser whose certificate chains to its organisation's root CA. */
 export interface Identity {
   readonly mspId: string;
-  /** Role by the certificate's OU; undefined when the certificate has none of the four. */
+  /** Role by the certificate's OU; undefined, and the identity not valid, unless it has exactly one of the four. */
   readonly role: NodeRole | undefined;
   readonly publicKey: KeyObject;
   /** SHA-256 of the SerializedIdentity bytes. */
@@ -30,7 +30,7 @@ export class UnknownIdentityError extends Error {
   override readonly name = 'UnknownIdentityError';
 }
 
-const ROLE = /^OU=(client|peer|admin|orderer)$/m;
+const ROLE = /^OU=(client|peer|admin|orderer)$/gm;
 const CACHED = 20_000;
 
 /** True while the certificate is within its validity period. */
@@ -92,7 +92,8 @@ export class ChannelMembers {
     if (!isSignedBy(certificate, root)) {
       throw new UnknownIdentityError(`certificate is not signed by the CA of ${mspId}`);
     }
-    const role = ROLE.exec(certificate.subject)?.[1];
+    const roles = [...certificate.subject.matchAll(ROLE)].map(([, name]) => name);
+    const role = roles.length === 1 ? roles[0] : undefined;
     return {
       mspId,
       role: role as NodeRole | undefined,
@@ -104,10 +105,16 @@ export class ChannelMembers {
   }
 }
 
+/** Fabric verifies the chain as of one second after the certificate's begin (msp/mspimplvalidate.go, getValidityOptsForCert). */
+function isWithin(certificate: X509Certificate, root: X509Certificate): boolean {
+  const at = Date.parse(certificate.validFrom) + 1000;
+  return Date.parse(root.validFrom) <= at && at <= Date.parse(root.validTo);
+}
+
 /** OpenSSL throws instead of answering when the signature's algorithm does not fit the CA's key. */
 function isSignedBy(certificate: X509Certificate, root: X509Certificate): boolean {
   try {
-    return certificate.checkIssued(root) && certificate.verify(root.publicKey);
+    return isWithin(certificate, root) && certificate.checkIssued(root) && certificate.verify(root.publicKey);
   } catch {
     return false;
   }

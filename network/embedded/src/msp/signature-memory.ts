@@ -12,8 +12,12 @@ export class SignatureMemory {
   #young = new Set<string>();
   #old = new Set<string>();
 
-  /** True when `signature` is a low-S ECDSA signature of `identity` over sha256(`message`). */
+  /**
+   * True when `signature` is a low-S ECDSA signature of `identity` over sha256(`message`) and the identity is valid: it
+   * has exactly one role (msp/mspimplvalidate.go validateIdentityOUsV142).
+   */
   async verify(identity: Identity, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
+    if (identity.role === undefined) return false;
     const key = memoryKey(identity, message, signature);
     if (this.#young.has(key) || this.#old.has(key)) return true;
     const valid = await verifyLowS(identity.publicKey, message, signature);

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ChaincodeTimeouts } from '../chaincode-connection/invocation.js';
 import type { BatchLimits } from '../ordering/block-cutter.js';
+import type { GatewayTimeouts } from '../peer-server/peer-server.js';
 import { InvalidInput } from './input-fields.js';
 
 /** host:port. */
@@ -15,6 +17,15 @@ export interface PeerOption extends HostPort {
   readonly name: string;
 }
 
+/** Where chaincodes dial the ledger. */
+export interface ChaincodeListenOption extends HostPort {
+  /** Only for the peers of this organisation; undefined = for all. */
+  readonly mspId: string | undefined;
+}
+
+/** How long the ledger waits for others, milliseconds. */
+export type Timeouts = GatewayTimeouts & ChaincodeTimeouts;
+
 /** Everything the command line says. */
 export interface LedgerOptions {
   readonly state: string;
@@ -22,25 +33,35 @@ export interface LedgerOptions {
   readonly channel: string;
   readonly peers: readonly PeerOption[];
   readonly definitionsFile: string;
+  readonly chaincodeListen: readonly ChaincodeListenOption[];
   readonly admin: HostPort | undefined;
   readonly tls: boolean;
   readonly batch: BatchLimits;
+  readonly timeouts: Timeouts;
 }
 
 /** How the program is called. */
 export const USAGE = `embedded-ledger --state DIR --connection FILE --channel NAME --peer MSPID:NAME=HOST:PORT ... --definitions FILE
-  [--admin HOST:PORT] [--no-tls] [--batch-timeout MS] [--batch-count N] [--batch-bytes N]`;
+  [--chaincode-listen [MSPID=]HOST:PORT] [--admin HOST:PORT] [--no-tls]
+  [--batch-timeout MS] [--batch-count N] [--batch-bytes N]
+  [--endorsement-timeout MS] [--broadcast-timeout MS] [--chaincode-start-timeout MS] [--chaincode-execute-timeout MS]`;
+
+/**
+ * What Fabric's programs use when core.yaml says nothing, milliseconds: internal/pkg/gateway/config/options.go
+ * (endorsement, broadcast) and core/chaincode/config.go (start, execute).
+ */
+const DEFAULT_TIMEOUTS: Timeouts = {
+  endorsementMs: 10_000,
+  broadcastMs: 10_000,
+  startMs: 5_000,
+  executeMs: 30_000,
+};
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 /** Reads the arguments after the program's name. @throws InvalidInput */
 export function readCommandLine(args: readonly string[]): LedgerOptions {
   const values = parse(args);
-  if (values['chaincode-listen'] !== undefined) {
-    throw new InvalidInput(
-      '--chaincode-listen: chaincodes that dial the peer are not supported; give their addresses',
-    );
-  }
   const peers = (values.peer ?? []).map(readPeer);
   if (peers.length === 0) throw new InvalidInput('--peer MSPID:NAME=HOST:PORT is missing');
   const keys = peers.map(({ mspId, name }) => `${mspId}:${name}`);
@@ -51,6 +72,7 @@ export function readCommandLine(args: readonly string[]): LedgerOptions {
     channel: readChannel(required(values.channel, '--channel NAME')),
     peers,
     definitionsFile: resolve(required(values.definitions, '--definitions FILE')),
+    chaincodeListen: (values['chaincode-listen'] ?? []).map((value) => readChaincodeListen(value, peers)),
     admin: values.admin === undefined ? undefined : readAdmin(values.admin),
     tls: values['no-tls'] !== true,
     batch: {
@@ -58,6 +80,21 @@ export function readCommandLine(args: readonly string[]): LedgerOptions {
       maxCount: positive(values['batch-count'] ?? '500', '--batch-count'),
       preferredBytes: positive(values['batch-bytes'] ?? String(2 * 1024 * 1024), '--batch-bytes'),
     },
+    timeouts: readTimeouts(values),
+  };
+}
+
+function readTimeouts(values: ReturnType<typeof parse>): Timeouts {
+  const { endorsementMs, broadcastMs, startMs, executeMs } = DEFAULT_TIMEOUTS;
+  const of = (option: keyof typeof values & `${string}-timeout`, otherwise: number): number => {
+    const value = values[option];
+    return value === undefined ? otherwise : positive(value, `--${option}`);
+  };
+  return {
+    endorsementMs: of('endorsement-timeout', endorsementMs),
+    broadcastMs: of('broadcast-timeout', broadcastMs),
+    startMs: of('chaincode-start-timeout', startMs),
+    executeMs: of('chaincode-execute-timeout', executeMs),
   };
 }
 
@@ -71,12 +108,16 @@ function parse(args: readonly string[]) {
         channel: { type: 'string' },
         peer: { type: 'string', multiple: true },
         definitions: { type: 'string' },
-        'chaincode-listen': { type: 'string' },
+        'chaincode-listen': { type: 'string', multiple: true },
         admin: { type: 'string' },
         'no-tls': { type: 'boolean' },
         'batch-timeout': { type: 'string' },
         'batch-count': { type: 'string' },
         'batch-bytes': { type: 'string' },
+        'endorsement-timeout': { type: 'string' },
+        'broadcast-timeout': { type: 'string' },
+        'chaincode-start-timeout': { type: 'string' },
+        'chaincode-execute-timeout': { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -94,6 +135,13 @@ function readPeer(value: string): PeerOption {
   if (!match) throw new InvalidInput(`--peer ${value}: expected MSPID:NAME=HOST:PORT`);
   const [, mspId = '', name = '', address = ''] = match;
   return { mspId, name, ...hostPort(address, `--peer ${value}`) };
+}
+
+function readChaincodeListen(value: string, peers: readonly PeerOption[]): ChaincodeListenOption {
+  const [, mspId, address = ''] = /^(?:([A-Za-z0-9.-]+)=)?(.+)$/.exec(value) ?? [];
+  if (mspId !== undefined && !peers.some((peer) => peer.mspId === mspId))
+    throw new InvalidInput(`--chaincode-listen ${value}: ${mspId} has no peer here`);
+  return { mspId, ...hostPort(address, `--chaincode-listen ${value}`) };
 }
 
 function readAdmin(value: string): HostPort {

@@ -6,7 +6,7 @@ import { InvalidTransaction } from '../ledger/validation-code.js';
 import type { BlockCutter } from './block-cutter.js';
 
 /** `Orderer.BatchSize.AbsoluteMaxBytes` of configtx.yaml. */
-const ABSOLUTE_MAX_BYTES = 10 * 1024 * 1024;
+export const ABSOLUTE_MAX_BYTES = 10 * 1024 * 1024;
 
 /** The orderer does not take this message; `status` and `info` are those of BroadcastResponse. */
 export class BroadcastRefused extends Error {

@@ -1,14 +1,14 @@
 import type { PeerNode } from '../channel/peer-node.js';
 import type { LedgerOptions } from '../options/command-line.js';
 import { writeFileAtomically } from '../pki/key-files.js';
-import type { OrganisationMaterial } from '../pki/organisation-material.js';
+import { organisationHost, type OrganisationMaterial } from '../pki/organisation-material.js';
 
 /** How clients of one organisation connect. Paths are absolute. */
 export interface OrganisationConnection {
   readonly mspId: string;
   /** host:port of the organisation's first peer. */
   readonly peerEndpoint: string;
-  /** Name in the TLS certificate, for `grpc.ssl_target_name_override`. */
+  /** Name in the TLS certificates of all peers of the organisation, for `grpc.ssl_target_name_override`. */
   readonly hostnameOverride: string;
   readonly tlsCaCert: string | null;
   readonly userCert: string;
@@ -20,6 +20,7 @@ export interface OrganisationConnection {
 
 /** The file that `--connection` names. */
 export interface ConnectionFile {
+  readonly kind: 'embedded';
   readonly channel: string;
   readonly orgs: readonly OrganisationConnection[];
 }
@@ -31,7 +32,7 @@ export async function writeConnectionFile(
   materials: readonly OrganisationMaterial[],
 ): Promise<void> {
   const orgs = materials.map((material) => organisation(material, peers, options.tls));
-  const file: ConnectionFile = { channel: options.channel, orgs };
+  const file: ConnectionFile = { kind: 'embedded', channel: options.channel, orgs };
   await writeFileAtomically(options.connectionFile, `${JSON.stringify(file, null, 2)}\n`);
 }
 
@@ -44,7 +45,7 @@ function organisation(
   return {
     mspId: material.mspId,
     peerEndpoint: own[0]?.endpoint ?? '',
-    hostnameOverride: own[0]?.name ?? '',
+    hostnameOverride: organisationHost(material.mspId),
     tlsCaCert: tls ? material.tlsCaFile : null,
     userCert: material.user.certificate,
     userKey: material.user.key,

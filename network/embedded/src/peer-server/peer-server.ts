@@ -33,6 +33,14 @@ export interface ListenOptions {
   readonly tls: KeyPair | undefined;
 }
 
+/** How long a gateway waits, milliseconds. */
+export interface GatewayTimeouts {
+  /** For another peer's endorsement or answer to a query (`peer.gateway.endorsementTimeout`). */
+  readonly endorsementMs: number;
+  /** For the orderer to take a transaction (`peer.gateway.broadcastTimeout`). */
+  readonly broadcastMs: number;
+}
+
 /** The gRPC endpoint of one peer: gateway and deliver services. */
 export class PeerServer {
   readonly #server = new Server(UNLIMITED);
@@ -43,8 +51,9 @@ export class PeerServer {
     private readonly peer: PeerNode,
     endorsers: readonly Endorser[],
     local: Endorser,
+    private readonly timeouts: GatewayTimeouts,
   ) {
-    const registry = new EndorserRegistry(context, endorsers, local);
+    const registry = new EndorserRegistry(context, endorsers, local, timeouts.endorsementMs);
     this.#addGateway(new EndorseCall(context, registry), new EvaluateCall(context, registry));
     this.#addDeliver();
   }
@@ -70,11 +79,11 @@ export class PeerServer {
   }
 
   #addGateway(endorse: EndorseCall, evaluate: EvaluateCall): void {
-    const { context, peer } = this;
+    const { context, peer, timeouts } = this;
     this.#server.addService(gateway.GatewayService, {
       endorse: this.#unary((request: gateway.EndorseRequest) => endorse.handle(request)),
       evaluate: this.#unary((request: gateway.EvaluateRequest) => evaluate.handle(request)),
-      submit: this.#unary((request: gateway.SubmitRequest) => submit(context, request)),
+      submit: this.#unary((request: gateway.SubmitRequest) => submit(context, request, timeouts.broadcastMs)),
       commitStatus: this.#unary((request: gateway.SignedCommitStatusRequest, signal) =>
         commitStatus(context, peer, request, signal),
       ),
@@ -117,7 +126,7 @@ export class PeerServer {
       const stopListening = this.peer.onDown(() => {
         controller.abort('down');
       });
-      this.#limited(() => handle(call.request, controller.signal))
+      this.#limited(() => unlessAborted(handle(call.request, controller.signal), controller.signal))
         .then(
           (response) => {
             callback(null, response);
@@ -169,4 +178,14 @@ export class PeerServer {
   #down(): GatewayError {
     return new GatewayError(status.UNAVAILABLE, `peer ${this.peer.mspId}:${this.peer.name} is down`);
   }
+}
+
+/** A call whose client has gone, or whose peer went down, is not waited for: it makes room for others. */
+async function unlessAborted<R>(answer: Promise<R>, signal: AbortSignal): Promise<R> {
+  return await new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new GatewayError(status.CANCELLED, 'context canceled'));
+    });
+    answer.then(resolve, reject);
+  });
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { KeyPair } from './certificate-authority.js';
 
@@ -22,11 +22,16 @@ export async function writeFileAtomically(path: string, text: string, mode = 0o6
   await rename(draft, path);
 }
 
-/** Reads a key pair, or makes and stores it (key 0600) when it is not there yet. The certificate is written last. */
+/** Reads a key pair, or makes and stores it (key 0600) when it is not there yet. */
 export async function loadOrCreate(files: KeyFiles, create: () => Promise<KeyPair>): Promise<KeyPair> {
   const stored = await readIfPresent(files.certificate);
   if (stored !== undefined) return { certificate: stored, key: await readFile(files.key, 'utf8') };
-  const pair = await create();
+  return await replace(files, await create());
+}
+
+/** Stores a key pair, key 0600; the certificate is written last. */
+export async function replace(files: KeyFiles, pair: KeyPair): Promise<KeyPair> {
+  await rm(files.certificate, { force: true });
   await writeFileAtomically(files.key, pair.key, 0o600);
   await writeFileAtomically(files.certificate, pair.certificate);
   return pair;

@@ -1,12 +1,26 @@
+import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { CertificateAuthority, type KeyPair } from './certificate-authority.js';
-import { keyFilesIn, loadOrCreate, type KeyFiles } from './key-files.js';
+import { keyFilesIn, loadOrCreate, replace, type KeyFiles } from './key-files.js';
 
 /** Keys of one peer. */
 export interface PeerMaterial {
   readonly name: string;
   readonly identity: KeyPair;
   readonly tls: KeyPair;
+}
+
+/** What a peer's keys are made for. */
+export interface PeerKeysRequest {
+  readonly name: string;
+  /** Where the peer listens; its TLS certificate names it. */
+  readonly host: string;
+}
+
+/** The name that the TLS certificates of all peers of an organisation have in common. */
+export function organisationHost(mspId: string): string {
+  return mspId.toLowerCase();
 }
 
 /** Keys of one organisation, and where its users' files lie. */
@@ -28,14 +42,14 @@ export interface OrganisationMaterial {
 export async function peerOrganisation(
   crypto: string,
   mspId: string,
-  peerNames: readonly string[],
+  peerKeys: readonly PeerKeysRequest[],
 ): Promise<OrganisationMaterial> {
   const folder = join(crypto, mspId);
   const ca = await authority(join(folder, 'ca'), mspId, `ca.${mspId}`);
   const tlsCa = await authority(join(folder, 'tlsca'), mspId, `tlsca.${mspId}`);
   const peers: PeerMaterial[] = [];
-  for (const name of peerNames)
-    peers.push(await peerMaterial(join(folder, 'peers', name), name, mspId, ca, tlsCa));
+  for (const peer of peerKeys)
+    peers.push(await peerMaterial(join(folder, 'peers', peer.name), peer, mspId, ca, tlsCa));
   const user = keyFilesIn(join(folder, 'users', 'User1'));
   const admin = keyFilesIn(join(folder, 'users', 'Admin'));
   await loadOrCreate(user, () => ca.issue({ commonName: `User1@${mspId}`, organisationalUnit: 'client' }));
@@ -80,7 +94,7 @@ async function authority(
 
 async function peerMaterial(
   folder: string,
-  name: string,
+  { name, host }: PeerKeysRequest,
   mspId: string,
   ca: CertificateAuthority,
   tlsCa: CertificateAuthority,
@@ -89,8 +103,14 @@ async function peerMaterial(
     ca.issue({ commonName: `${name}.${mspId}`, organisationalUnit: 'peer' }),
   );
   const tlsFiles = { certificate: join(folder, 'tls-cert.pem'), key: join(folder, 'tls-key.pem') };
-  const tls = await loadOrCreate(tlsFiles, () =>
-    tlsCa.issue({ commonName: name, hosts: [name, 'localhost', '127.0.0.1'] }),
-  );
+  const hosts = [...new Set([name, organisationHost(mspId), 'localhost', '127.0.0.1', host])];
+  const issue = (): Promise<KeyPair> => tlsCa.issue({ commonName: name, hosts });
+  const stored = await loadOrCreate(tlsFiles, issue);
+  const tls = hosts.every((name) => covers(stored, name)) ? stored : await replace(tlsFiles, await issue());
   return { name, identity, tls };
+}
+
+function covers({ certificate }: KeyPair, host: string): boolean {
+  const parsed = new X509Certificate(certificate);
+  return (isIP(host) === 0 ? parsed.checkHost(host) : parsed.checkIP(host)) !== undefined;
 }

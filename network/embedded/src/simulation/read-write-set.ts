@@ -1,6 +1,7 @@
 import { ledger } from '@hyperledger/fabric-protos';
 import type { KVRWSet } from '@hyperledger/fabric-protos/lib/ledger/rwset/kvrwset/kv_rwset_pb.js';
 import { sha256 } from '../cryptography/ecdsa.js';
+import { MAX_DEGREE, RangeResultsCollector } from '../ledger/range-summary.js';
 import { versionMessage, type Version } from '../ledger/state-entry.js';
 import type { PrivateSet } from '../ledger/private-data-store.js';
 
@@ -15,12 +16,13 @@ export type WrittenValue = Uint8Array | null | typeof PURGE;
 export const PURGE = Symbol('purge');
 
 /** A range query as it will be repeated at commit. */
-export interface RecordedRange {
-  readonly start: string;
+export class RecordedRange {
   /** The queried end when exhausted, else the last key seen. */
-  end: string;
-  exhausted: boolean;
-  readonly reads: { readonly key: string; readonly version: Version }[];
+  end = '';
+  exhausted = false;
+  readonly results = new RangeResultsCollector(MAX_DEGREE);
+
+  constructor(readonly start: string) {}
 }
 
 /** Reads and writes of a transaction in one collection. */
@@ -94,7 +96,7 @@ function publicSet(record: NamespaceRecord): KVRWSet {
     if (version) read.setVersion(versionMessage(version));
     set.addReads(read);
   }
-  for (const range of record.ranges) set.addRangeQueriesInfo(rangeInfo(range));
+  for (const range of distinctRanges(record.ranges)) set.addRangeQueriesInfo(rangeInfo(range));
   addWrites(set, record.writes);
   for (const [key, metadata] of sorted(record.metadataWrites)) {
     const write = new kvrwset.KVMetadataWrite();
@@ -109,10 +111,20 @@ function addWrites(set: KVRWSet, writes: ReadonlyMap<string, WrittenValue>): voi
   for (const [key, value] of sorted(writes)) {
     const write = new kvrwset.KVWrite();
     write.setKey(key);
-    if (value instanceof Uint8Array) write.setValue(value);
+    if (isValue(value)) write.setValue(value);
     else write.setIsDelete(true);
     set.addWrites(write);
   }
+}
+
+/** The same query with the same outcome is recorded once (rwset_builder.go AddToRangeQuerySet). */
+function distinctRanges(ranges: readonly RecordedRange[]): RecordedRange[] {
+  const found = new Map<string, RecordedRange>();
+  for (const range of ranges) {
+    const key = JSON.stringify([range.start, range.end, range.exhausted]);
+    if (!found.has(key)) found.set(key, range);
+  }
+  return [...found.values()];
 }
 
 function rangeInfo(range: RecordedRange): InstanceType<typeof kvrwset.RangeQueryInfo> {
@@ -120,14 +132,13 @@ function rangeInfo(range: RecordedRange): InstanceType<typeof kvrwset.RangeQuery
   info.setStartKey(range.start);
   info.setEndKey(range.end);
   info.setItrExhausted(range.exhausted);
-  const raw = new kvrwset.QueryReads();
-  for (const { key, version } of range.reads) {
-    const read = new kvrwset.KVRead();
-    read.setKey(key);
-    read.setVersion(versionMessage(version));
-    raw.addKvReads(read);
+  const { reads, summary } = range.results.done();
+  if (summary) info.setReadsMerkleHashes(summary);
+  if (reads.length > 0) {
+    const raw = new kvrwset.QueryReads();
+    raw.setKvReadsList([...reads]);
+    info.setRawReads(raw);
   }
-  info.setRawReads(raw);
   return info;
 }
 
@@ -142,7 +153,7 @@ function hashedSet(record: CollectionRecord): Uint8Array {
   for (const [hash, value] of byHash(record.writes)) {
     const write = new kvrwset.KVWriteHash();
     write.setKeyHash(hash);
-    if (value instanceof Uint8Array) write.setValueHash(sha256(value));
+    if (isValue(value)) write.setValueHash(sha256(value));
     else write.setIsDelete(true);
     if (value === PURGE) write.setIsPurge(true);
     set.addHashedWrites(write);
@@ -156,10 +167,21 @@ function hashedSet(record: CollectionRecord): Uint8Array {
   return set.serializeBinary();
 }
 
+/** An empty value is a delete (rwsetutil/rwset_proto_util.go newKVWrite). */
+function isValue(value: WrittenValue): value is Uint8Array {
+  return value instanceof Uint8Array && value.length > 0;
+}
+
+/** Private writes, and the keys whose metadata is written: their version rises with that of the hash. */
 function privateBytes(record: CollectionRecord): Uint8Array | undefined {
-  if (record.writes.size === 0) return undefined;
+  if (record.writes.size === 0 && record.metadataWrites.size === 0) return undefined;
   const set = new kvrwset.KVRWSet();
   addWrites(set, record.writes);
+  for (const [key] of sorted(record.metadataWrites)) {
+    const write = new kvrwset.KVMetadataWrite();
+    write.setKey(key);
+    set.addMetadataWrites(write);
+  }
   return set.serializeBinary();
 }
 
@@ -179,6 +201,7 @@ function byHash<T>(map: ReadonlyMap<string, T>): [Buffer, T][] {
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
+  if (map.size < 2) return [...map];
   return [...map].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 

@@ -9,7 +9,7 @@ import {
   PURGE,
   ReadWriteSet,
   type Metadata,
-  type RecordedRange,
+  RecordedRange,
   type WrittenValue,
 } from './read-write-set.js';
 
@@ -68,8 +68,7 @@ export class TransactionSimulator {
     this.#collection(namespace, collection);
     const hash = this.#hashedEntry(namespace, collection, key);
     const own = decodeEntry(this.view.get(privateKey(this.mspId, namespace, collection, key)));
-    const available = hash ? own !== undefined && sha256(own.value).equals(hash.value) : own === undefined;
-    if (!available) {
+    if (own?.version.block !== hash?.version.block || own?.version.tx !== hash?.version.tx) {
       throw new StateCallError(
         'private data matching public hash version is not available. ' +
           `Public hash version = ${versionText(hash)}, Private data version = ${versionText(own)}`,
@@ -108,25 +107,34 @@ export class TransactionSimulator {
     return this.#collection(namespace, collection);
   }
 
-  /** A range of public keys; start inclusive, end exclusive, empty = open. Recorded for the phantom check as it is read. */
+  /**
+   * A range of public keys; start inclusive, end exclusive, empty = open. Recorded for the phantom check as it is read.
+   * @param pageSize a page of so many keys (0 = all); one key more is given as the bookmark and not recorded
+   */
   async *range(
     namespace: string,
     start: string,
     end: string,
-    paginated: boolean,
+    pageSize?: number,
   ): AsyncGenerator<KeyValue, void, undefined> {
-    if (paginated) this.#beforePaginatedQuery();
-    const recorded: RecordedRange = { start, end: start, exhausted: false, reads: [] };
+    if (pageSize !== undefined) this.#beforePaginatedQuery();
+    const recorded = new RecordedRange(start);
     this.recorded.namespace(namespace).ranges.push(recorded);
     const prefix = publicKey(namespace, '');
+    let remaining = pageSize === undefined || pageSize === 0 ? Infinity : pageSize;
     for await (const [bytes, stored] of this.view.scan(namespaceRange(namespace, start, end))) {
       const entry = decodeEntry(stored);
       if (!entry) continue;
       const key = keyWithin(prefix, bytes);
-      recorded.reads.push({ key, version: entry.version });
-      recorded.end = key;
+      if (remaining > 0) {
+        recorded.results.add(key, entry.version);
+        recorded.end = key;
+      }
       yield { key, value: entry.value };
+      if (remaining === 0) return;
+      remaining -= 1;
     }
+    if (remaining === 0) return;
     recorded.exhausted = true;
     recorded.end = end;
   }

@@ -70,10 +70,12 @@ function describe(
     | 'setValidationPlugin'
     | 'setValidationParameter'
     | 'setCollections'
+    | 'setInitRequired'
   >,
 ): void {
   message.setSequence(definition.sequence);
   message.setVersion(definition.version);
+  message.setInitRequired(definition.initRequired);
   message.setEndorsementPlugin('escc');
   message.setValidationPlugin('vscc');
   message.setValidationParameter(applicationPolicy(definition.policy).serializeBinary());

@@ -1,5 +1,6 @@
 'use strict';
-// A chaincode that exercises every state call of the shim; run as a chaincode server: node ledger-probe.cjs ADDRESS NAME
+// A chaincode that exercises every state call of the shim. Run as a chaincode server: node ledger-probe.cjs ADDRESS NAME;
+// or dialling the ledger: CORE_CHAINCODE_ID_NAME=NAME:VERSION node ledger-probe.cjs --peer.address ADDRESS
 const shim = require('fabric-shim');
 
 const text = (bytes) => Buffer.from(bytes ?? []).toString('utf8');
@@ -123,14 +124,29 @@ const functions = {
     const response = await stub.invokeChaincode(chaincode, args, '');
     return text(response.payload);
   },
+  callOn: async (stub, channel, chaincode, ...args) => {
+    const { status, message, payload } = await stub.invokeChaincode(chaincode, args, channel);
+    return { status, message, payload: text(payload) };
+  },
+  wait: async (stub, milliseconds) => {
+    await new Promise((resolve) => setTimeout(resolve, Number(milliseconds)));
+    return 'waited';
+  },
+  waitIn: async (stub, label, milliseconds) => {
+    if (process.env.PROBE_LABEL === label) await functions.wait(stub, milliseconds);
+    return label;
+  },
+  label: async () => process.env.PROBE_LABEL ?? '',
+  putLabel: async (stub, key) => stub.putState(key, Buffer.from(process.env.PROBE_LABEL ?? '')),
+  mspId: async (stub) => stub.getMspID(),
   random: async (stub, key) => stub.putState(key, Buffer.from(String(Math.random()))),
   crash: async () => process.exit(1),
   creator: async (stub) => stub.getCreator().mspid,
 };
 
 class LedgerProbe {
-  async Init() {
-    return shim.success();
+  async Init(stub) {
+    return stub.getArgs().length === 0 ? shim.success() : this.Invoke(stub);
   }
 
   async Invoke(stub) {
@@ -147,8 +163,13 @@ class LedgerProbe {
   }
 }
 
-const [address, name] = process.argv.slice(2);
-shim
-  .server(new LedgerProbe(), { ccid: `${name}:1`, address, tlsProps: null })
-  .start()
-  .then(() => process.stdout.write('listening\n'));
+if (process.argv.includes('--peer.address')) {
+  shim.start(new LedgerProbe());
+  process.stdout.write('dialling\n');
+} else {
+  const [address, name] = process.argv.slice(2);
+  shim
+    .server(new LedgerProbe(), { ccid: `${name}:1`, address, tlsProps: null })
+    .start()
+    .then(() => process.stdout.write('listening\n'));
+}

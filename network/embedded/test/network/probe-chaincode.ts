@@ -11,10 +11,12 @@ export class ProbeChaincode {
   private constructor(
     readonly name: string,
     readonly address: string,
+    private readonly label: string,
   ) {}
 
-  static async start(name: string): Promise<ProbeChaincode> {
-    const chaincode = new ProbeChaincode(name, `127.0.0.1:${await freePort()}`);
+  /** @param label what the chaincode's function `label` returns */
+  static async start(name: string, label = ''): Promise<ProbeChaincode> {
+    const chaincode = new ProbeChaincode(name, `127.0.0.1:${await freePort()}`, label);
     await chaincode.restart();
     return chaincode;
   }
@@ -24,11 +26,31 @@ export class ProbeChaincode {
     await this.stop();
     this.#child = await Child.start([PROGRAM, this.address, this.name], 'listening', {
       CORE_CHAINCODE_LOGGING_LEVEL: 'error',
+      PROBE_LABEL: this.label,
     });
   }
 
   async stop(): Promise<void> {
     await this.#child?.stop('SIGKILL');
+  }
+}
+
+/** The probe contract as a process that dials the ledger, Fabric's classic way. */
+export class DiallingProbe {
+  private constructor(private readonly child: Child) {}
+
+  /** @param id `CORE_CHAINCODE_ID_NAME` */
+  static async start(id: string, address: string, env: NodeJS.ProcessEnv = {}): Promise<DiallingProbe> {
+    const child = await Child.start([PROGRAM, '--peer.address', address], 'dialling', {
+      CORE_CHAINCODE_LOGGING_LEVEL: 'error',
+      CORE_CHAINCODE_ID_NAME: id,
+      ...env,
+    });
+    return new DiallingProbe(child);
+  }
+
+  async stop(): Promise<void> {
+    await this.child.stop('SIGKILL');
   }
 }
 

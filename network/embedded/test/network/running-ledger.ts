@@ -22,6 +22,7 @@ export interface OrganisationConnection {
 }
 
 export interface Connection {
+  readonly kind: 'embedded';
   readonly channel: string;
   readonly orgs: readonly OrganisationConnection[];
 }
@@ -35,6 +36,13 @@ export interface PeerStatus {
   readonly height: number;
 }
 
+/** What `GET /status` of the admin interface tells. */
+export interface LedgerStatus {
+  readonly height: number;
+  readonly peers: readonly PeerStatus[];
+  readonly dialled: readonly { readonly id: string; readonly mspId: string | null }[];
+}
+
 /** One chaincode of a definitions file. */
 export interface Definition {
   readonly name: string;
@@ -42,6 +50,7 @@ export interface Definition {
   readonly sequence: number;
   readonly policy?: string;
   readonly collections?: readonly object[];
+  readonly initRequired?: boolean;
   readonly addresses: Readonly<Record<string, string>> | null;
 }
 
@@ -61,7 +70,7 @@ export function definition(chaincode: ProbeChaincode, more: Partial<Definition> 
 /** The ledger's command line as a child process, with its own state folder. */
 export class RunningLedger {
   #child: Child | undefined;
-  connection: Connection = { channel: '', orgs: [] };
+  connection: Connection = { kind: 'embedded', channel: '', orgs: [] };
 
   private constructor(
     readonly folder: string,
@@ -130,6 +139,16 @@ export class RunningLedger {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  /** Where chaincodes dial; the address for one organisation, or the one for all. */
+  chaincodeListen(mspId?: string): string {
+    const addresses = [...this.output.matchAll(/chaincode-listen ([^\s,]+)/g)].map(([, address]) => address!);
+    const prefix = mspId === undefined ? '' : `${mspId}=`;
+    const found = addresses.find(
+      (address) => address.startsWith(prefix) && (prefix || !address.includes('=')),
+    );
+    return found!.slice(prefix.length);
+  }
+
   organisation(mspId: string): OrganisationConnection {
     return this.connection.orgs.find((org) => org.mspId === mspId)!;
   }
@@ -146,8 +165,8 @@ export class RunningLedger {
     return JSON.parse(text) as unknown;
   }
 
-  async status(): Promise<{ height: number; peers: PeerStatus[] }> {
-    return (await this.admin('GET', '/status')) as { height: number; peers: PeerStatus[] };
+  async status(): Promise<LedgerStatus> {
+    return (await this.admin('GET', '/status')) as LedgerStatus;
   }
 
   async setPeer(mspId: string, change: { up?: boolean; lag?: number }): Promise<void> {

@@ -21,6 +21,13 @@ const context = {
   state: nothingCommitted,
 };
 
+const configuration = {
+  organisations: [{ mspId: 'AlphaMSP', caCertificate: 'none' }],
+  orderer: { mspId: 'OrdererMSP', caCertificate: 'none' },
+  batch: { maxCount: 1, preferredBytes: 1, timeoutMs: 1 },
+  absoluteMaxBytes: 1,
+};
+
 describe('what anyone may have ordered (core/common/validation/msgvalidation.go)', () => {
   test('any bytes get a validation code and never stop the ledger', async () => {
     await fc.assert(
@@ -33,7 +40,7 @@ describe('what anyone may have ordered (core/common/validation/msgvalidation.go)
   });
 
   test('an empty envelope is NIL_ENVELOPE, one without nonce and creator has a BAD_COMMON_HEADER', async () => {
-    const envelopes = [new Uint8Array(), genesisEnvelope('test', [])];
+    const envelopes = [new Uint8Array(), genesisEnvelope('test', configuration)];
     const codes = (await checkEndorsements(envelopes, context)).map(({ code }) => code);
     expect(codes).toEqual([1, 3]);
   });

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { ORGANISATIONS } from '../network.js';
+import { VARIANTS } from './program-definitions.js';
+import { randomProgram } from './random-operations.js';
+import { FAULTS, type Fault, type History, type RandomTransaction, type Step } from './random-transaction.js';
+
+const endorsers = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(undefined) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .subarray([...ORGANISATIONS], { minLength: 1 })
+      .map((organisations): readonly string[] => organisations),
+  },
+  { weight: 1, arbitrary: fc.constant(['GuangdongMSP', 'NopeMSP']) },
+);
+
+const fault = fc.oneof(
+  { weight: 7, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom<Fault>(...FAULTS) },
+);
+
+const transaction: fc.Arbitrary<RandomTransaction> = fc
+  .record({
+    kind: fc.constantFrom('submit', 'submit', 'submit', 'submit', 'evaluate'),
+    client: fc.constantFrom(...ORGANISATIONS),
+    program: randomProgram,
+    endorsers,
+    transient: fc.boolean(),
+    fault,
+  })
+  .map(({ kind, client, program, endorsers: named, transient, fault: wrong }) => ({
+    kind,
+    client,
+    program,
+    transient,
+    ...(named === undefined ? {} : { endorsers: named }),
+    ...(wrong === undefined ? {} : { fault: wrong }),
+  }));
+
+const step = (upgradeWeight: number): fc.Arbitrary<Step> =>
+  fc
+    .tuple(
+      fc.array(transaction, { minLength: 1, maxLength: 4 }),
+      fc.oneof(
+        { weight: 60, arbitrary: fc.constant(undefined) },
+        { weight: upgradeWeight, arbitrary: fc.integer({ min: 0, max: VARIANTS - 1 }) },
+      ),
+    )
+    .map(([transactions, upgrade]) => (upgrade === undefined ? { transactions } : { transactions, upgrade }));
+
+/** Histories of up to five steps; a step in about sixty upgrades the chaincode between endorsement and submission. */
+export const randomHistory: fc.Arbitrary<History> = fc.array(step(1), { minLength: 1, maxLength: 5 });
+
+/** The same without upgrades. */
+export const historyWithoutUpgrade: fc.Arbitrary<History> = fc.array(step(0), { minLength: 1, maxLength: 5 });
