@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { clearLedgers } from '../start/ledger/chosen-ledger.mjs';
 import { isFree, preferredPorts } from '../start/ports.mjs';
 import { removePostgresData } from '../start/postgres/postgres-data.mjs';
 import { readJson, writePrivateJson } from '../start/private-files.mjs';
@@ -126,6 +127,7 @@ export class Installation {
   /** Ends it in order and removes its state; after a failure BAYTRACE_KEEP_STATE=1 keeps it for looking into. */
   async remove() {
     if (this.#instance?.isRunning()) await this.#instance.interrupt();
+    await clearLedgers({ path: (...parts) => this.path(...parts) });
     if (process.env.BAYTRACE_KEEP_STATE === '1') return console.info(`state kept: ${this.folder}`);
     removePostgresData({ path: (...parts) => this.path(...parts) });
     rmSync(this.folder, { recursive: true, force: true });
