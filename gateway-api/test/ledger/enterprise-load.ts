@@ -1,14 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { formatEventTime } from '@baytrace/domain/dates';
-import { LedgerIdentities } from '../../src/ledger/identity/ledger-identities.js';
-import { Commands } from '../../src/ledger/outbox/commands.js';
 import type { OutgoingCommand } from '../../src/ledger/outbox/outbox-command.js';
-import { randomId } from '../../src/platform/random-id.js';
 import type { TestGateway } from '../support/gateway.js';
+import { Caller, purchase } from './outgoing-commands.js';
 
 /** What callers met. */
 export interface LoadReport {
+  readonly begunAt: Date;
   /** Ids of all commands that the gateway accepted, in the order of acceptance. */
   readonly accepted: readonly string[];
   /** Of those, the ones whose caller was told that they are committed. */
@@ -20,101 +17,32 @@ export interface LoadReport {
   readonly medianMs: number;
 }
 
-const head = (): { id: string; eventTime: string } => ({
-  id: randomId(),
-  eventTime: formatEventTime(Date.now()),
-});
-
-const registration = (enterprise: string, identity: string): OutgoingCommand => ({
-  command: {
-    type: 'register-enterprise',
-    ...head(),
-    enterprise,
-    roles: ['producer'],
-    registration: createHash('sha256').update(enterprise).digest('hex'),
-  },
-  actor: { kind: 'authority', id: 'GD' },
-  identity,
-  privateEntry: {
-    kind: 'directory',
-    name: enterprise,
-    value: {
-      v: 1,
-      enterprise,
-      jurisdiction: 'GD',
-      name: 'Under load',
-      premisesType: 'factory',
-      recallContact: 'recall@example.org',
-      salt: randomBytes(16).toString('hex'),
-    },
-  },
-});
-
-const purchase = (enterprise: string, identity: string): OutgoingCommand => {
-  const { id, eventTime } = head();
-  const lot = {
-    kind: 'raw' as const,
-    material: randomId(),
-    supplier: randomId(),
-    number: 'FLOUR',
-    unit: 'kg' as const,
-    scale: 3,
-    productionDate: '2026-01-10',
-    expiryDate: '2099-01-10',
-    origin: { country: 'CN' },
-  };
-  return {
-    command: { type: 'purchase', id, eventTime, lot, quantity: '1000', documents: [] },
-    actor: { kind: 'enterprise', id: enterprise },
-    identity,
-    document: { type: 'test', id },
-  };
-};
-
-/** Enterprises of Guangdong that record one purchase after the other and wait for each to be committed. */
+/** Enterprises that record one purchase after the other and wait for each to be committed. */
 export class EnterpriseLoad {
-  readonly #commands: Commands;
-  readonly #accepted: string[] = [];
-  readonly #acknowledged: string[] = [];
-  readonly #waitsMs: number[] = [];
-  readonly #errors: string[] = [];
+  #accepted: string[] = [];
+  #acknowledged: string[] = [];
+  #waitsMs: number[] = [];
+  #errors: string[] = [];
+  #begunAt = new Date();
   #going = false;
   #callers: Promise<void>[] = [];
 
   private constructor(
-    gateway: TestGateway,
+    private readonly caller: Caller,
     private readonly enterprises: readonly { readonly id: string; readonly identity: string }[],
-  ) {
-    this.#commands = gateway.app.get(Commands, { strict: false });
-  }
+  ) {}
 
-  /** Registers `count` enterprises and waits until all gateways may know them. */
+  /** Registers `count` enterprises of the gateway's jurisdiction. */
   static async prepare(gateway: TestGateway, count: number): Promise<EnterpriseLoad> {
-    const identities = gateway.app.get(LedgerIdentities, { strict: false });
-    const commands = gateway.app.get(Commands, { strict: false });
-    const regulator = (await identities.regulator('of-the-load')).id;
-    const ids = Array.from({ length: count }, () => randomId());
-    const document = { type: 'test', id: randomId() };
-    const registrations = ids.map((id) => ({ ...registration(id, regulator), document }));
-    await commands.run({ account: 'test', idempotencyKey: randomId(), request: {} }, () =>
-      Promise.resolve({ document, commands: registrations }),
-    );
-    for (let seal = await commands.settled(document); seal.state !== 'committed';) {
-      seal = await commands.settled(document);
-    }
-    const enterprises = await Promise.all(
-      ids.map(async (id) => ({ id, identity: (await identities.enterprise(id)).id })),
-    );
-    return new EnterpriseLoad(gateway, enterprises);
-  }
-
-  get acknowledgedCount(): number {
-    return this.#acknowledged.length;
+    const caller = new Caller(gateway);
+    return new EnterpriseLoad(caller, await caller.register(count));
   }
 
   /** Lets every enterprise work until `stop`. */
   start(): void {
     this.#going = true;
+    this.#begunAt = new Date();
+    [this.#accepted, this.#acknowledged, this.#waitsMs, this.#errors] = [[], [], [], []];
     this.#callers = this.enterprises.map((enterprise) => this.#work(enterprise));
   }
 
@@ -124,6 +52,7 @@ export class EnterpriseLoad {
     await Promise.all(this.#callers);
     const sorted = [...this.#waitsMs].sort((a, b) => a - b);
     return {
+      begunAt: this.#begunAt,
       accepted: this.#accepted,
       acknowledged: this.#acknowledged,
       errors: this.#errors,
@@ -148,29 +77,20 @@ export class EnterpriseLoad {
       const begun = performance.now();
       if (!(await this.#request(outgoing))) continue;
       this.#accepted.push(id);
-      await this.#committed(id);
+      await this.caller.committed(id);
       this.#waitsMs.push(performance.now() - begun);
       this.#acknowledged.push(id);
     }
   }
 
   async #request(outgoing: OutgoingCommand): Promise<boolean> {
-    const document = { type: 'test', id: outgoing.command.id };
     try {
-      await this.#commands.run({ account: 'test', idempotencyKey: document.id, request: {} }, () =>
-        Promise.resolve({ document, commands: [outgoing] }),
-      );
+      await this.caller.run([outgoing]);
       return true;
     } catch (error) {
       this.#errors.push(error instanceof Error ? error.message : String(error));
       await delay(100);
       return false;
     }
-  }
-
-  /** @throws DomainError the refusal, which no purchase of this load should meet */
-  async #committed(id: string): Promise<void> {
-    const document = { type: 'test', id };
-    while ((await this.#commands.settled(document)).state !== 'committed') await delay(20);
   }
 }

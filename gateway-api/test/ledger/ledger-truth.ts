@@ -1,11 +1,10 @@
-import type { Jurisdiction, Movement } from '@baytrace/domain/ledger';
-import { peer } from '@hyperledger/fabric-protos';
+import { mspOf, type Jurisdiction, type Movement } from '@baytrace/domain/ledger';
+import { type common, peer } from '@hyperledger/fabric-protos';
 import { chaincodeName } from '../../src/ledger/connection/fabric-connection.js';
 import { readConnectionFile } from '../../src/ledger/connection/connection-file.js';
 import { PeerClient } from '../../src/ledger/connection/peer-client.js';
 import type { SigningIdentity } from '../../src/ledger/connection/signing-identity.js';
-import { mspOf } from '@baytrace/domain/ledger';
-import { decodeBlock } from '../../src/ledger/indexer/decode-block.js';
+import { decodeBlock, type DecodedTransaction } from '../../src/ledger/indexer/decode-block.js';
 import { heightOf } from '../../src/ledger/indexer/chain-height.js';
 
 /** What the blocks of one peer say. */
@@ -16,6 +15,24 @@ export interface LedgerTruth {
   readonly codes: Readonly<Record<number, number>>;
   readonly blocks: number;
 }
+
+const doneIn = (value: string): readonly string[] =>
+  (JSON.parse(value) as Movement).commands
+    .filter(({ result }) => result.outcome === 'done')
+    .map(({ command }) => command.id);
+
+const transactionsOf = (block: common.Block): readonly DecodedTransaction[] => {
+  const event = new peer.BlockAndPrivateData();
+  event.setBlock(block);
+  return decodeBlock(event, chaincodeName);
+};
+
+const commandsOf = ({ writes }: DecodedTransaction): readonly string[] =>
+  writes.flatMap(({ type, value }) => (type === 'movement' && value !== undefined ? doneIn(value) : []));
+
+const count = <K>(counts: Map<K, number>, key: K): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+};
 
 /** Reads every block of a jurisdiction's peer, past every gateway and database. */
 export const readTruth = async (
@@ -28,25 +45,17 @@ export const readTruth = async (
   const network = client.network(identity);
   const height = Number(await heightOf(network));
   const stream = await network.getBlockEvents({ startBlock: 0n });
-  const done = new Map<string, number>();
-  const codes: Record<number, number> = {};
+  const [done, codes] = [new Map<string, number>(), new Map<number, number>()];
   let blocks = 0;
   for await (const block of stream) {
-    const event = new peer.BlockAndPrivateData();
-    event.setBlock(block);
-    for (const { code, writes } of decodeBlock(event, chaincodeName)) {
-      codes[code] = (codes[code] ?? 0) + 1;
-      for (const { type, value } of writes) {
-        if (type !== 'movement' || value === undefined) continue;
-        for (const { command, result } of (JSON.parse(value) as Movement).commands) {
-          if (result.outcome === 'done') done.set(command.id, (done.get(command.id) ?? 0) + 1);
-        }
-      }
+    for (const transaction of transactionsOf(block)) {
+      count(codes, transaction.code);
+      for (const id of commandsOf(transaction)) count(done, id);
     }
     blocks += 1;
     if (blocks >= height) break;
   }
   stream.close();
   client.close();
-  return { done, codes, blocks };
+  return { done, codes: Object.fromEntries(codes), blocks };
 };

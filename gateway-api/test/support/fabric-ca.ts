@@ -32,8 +32,13 @@ const isOpen = (port: number): Promise<boolean> =>
     });
   });
 
-/** Starts the server, life of certificates as given (`8760h`), and enrols its bootstrap identity as registrar. */
-export const startFabricCa = async (expiry = '8760h'): Promise<TestFabricCa> => {
+/**
+ * Starts the server, on a root of its own or on an organisation's, and enrols its bootstrap identity as registrar.
+ */
+export const startFabricCa = async (root?: {
+  readonly cert: string;
+  readonly key: string;
+}): Promise<TestFabricCa> => {
   const home = await mkdtemp(path.join(tmpdir(), 'baytrace-fabric-ca-'));
   const [port, operations] = [await freePort(), await freePort()];
   const secret = randomBytes(12).toString('hex');
@@ -51,12 +56,12 @@ export const startFabricCa = async (expiry = '8760h'): Promise<TestFabricCa> => 
       String(port),
     ];
     const tls = ['--tls.enabled', '--csr.hosts', '127.0.0.1', '--ca.name', 'ca-test'];
+    const ofRoot = root === undefined ? [] : ['--ca.certfile', root.cert, '--ca.keyfile', root.key];
     const env = {
       PATH: process.env['PATH'],
       FABRIC_CA_SERVER_OPERATIONS_LISTENADDRESS: `127.0.0.1:${operations}`,
-      FABRIC_CA_SERVER_SIGNING_DEFAULT_EXPIRY: expiry,
     };
-    child = spawn(fabricProgram('fabric-ca-server'), [...args, ...tls], { env, stdio: 'ignore' });
+    child = spawn(fabricProgram('fabric-ca-server'), [...args, ...tls, ...ofRoot], { env, stdio: 'ignore' });
     for (let waited = 0; !(await isOpen(port)); waited += 50) {
       if (child.exitCode !== null || waited > 20_000) throw new Error('fabric-ca-server does not listen');
       await delay(50);
@@ -64,11 +69,12 @@ export const startFabricCa = async (expiry = '8760h'): Promise<TestFabricCa> => 
   };
   await start();
   const file = (name: string): string => path.join(home, name);
+  const rootFile = root?.cert ?? file('ca-cert.pem');
   const url = `https://127.0.0.1:${port}`;
   const client = new FabricCaClient({
     url,
     name: 'ca-test',
-    tlsCertificates: await readFile(file('ca-cert.pem')),
+    tlsCertificates: await readFile(rootFile),
   });
   const keys = await newKeyPair();
   const request = await certificateRequest('registrar', keys);
@@ -82,11 +88,11 @@ export const startFabricCa = async (expiry = '8760h'): Promise<TestFabricCa> => 
       kind: 'fabric-ca',
       url,
       name: 'ca-test',
-      tlsCertFile: file('ca-cert.pem'),
+      tlsCertFile: rootFile,
       registrarCertFile: file('registrar.pem'),
       registrarKeyFile: file('registrar.key'),
     },
-    rootFile: file('ca-cert.pem'),
+    rootFile,
     kill: () => (child === undefined ? Promise.resolve() : endProcess(child, 'SIGKILL')),
     start,
     stop: async () => {

@@ -7,8 +7,8 @@ import type { LedgerToJoin } from './ledger-gateway.js';
 /** A real network with the product's chaincode, as gateways join it. */
 export interface TestFabric extends LedgerToJoin {
   readonly nodes: FabricForTests;
-  /** Id of the orderer that leads now. @throws Error when none does within 20 s. */
-  leader(): Promise<string>;
+  /** The orderer that leads now, and its process. @throws Error when none does within 20 s. */
+  leader(): Promise<{ readonly id: string; readonly pid: number }>;
   /** The ordinary user that the network made for an organisation. */
   user(mspId: string): SigningIdentity;
 }
@@ -34,7 +34,7 @@ export const startFabricNetwork = async (settings: WantedSettings): Promise<Test
       for (const until = Date.now() + 20_000; Date.now() < until;) {
         const { processes } = await nodes.status();
         const leader = processes.find((process) => process.leader === true);
-        if (leader !== undefined) return leader.id;
+        if (leader?.pid != null) return { id: leader.id, pid: leader.pid };
       }
       throw new Error('no orderer leads');
     },

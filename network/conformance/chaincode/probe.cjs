@@ -83,6 +83,11 @@ const functions = {
     const response = await stub.invokeChaincode(chaincode, args, '');
     return text(response.payload);
   },
+  /** What the caller sees of the callee's answer. */
+  callStatus: async (stub, chaincode, ...args) => {
+    const { status, message, payload } = await stub.invokeChaincode(chaincode, args, '');
+    return { code: status, message: message ?? '', bytes: payload?.length ?? 0 };
+  },
   putAndCall: async (stub, key, chaincode, ...args) => {
     await stub.putState(key, Buffer.from(chaincode));
     return functions.call(stub, chaincode, ...args);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 90_000;
 
 /** A Node program as a child process; what it prints is kept for error messages. */
 export class Child {
@@ -27,7 +27,7 @@ export class Child {
 
   /**
    * Starts `node` with arguments and waits until it prints `ready`.
-   * @throws Error with its output when it ends first, or is not ready in 30 s
+   * @throws Error with its output when it ends first, or is not ready in 90 s
    */
   static async start(
     args: readonly string[],

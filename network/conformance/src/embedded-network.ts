@@ -37,7 +37,7 @@ export class EmbeddedNetwork implements ConformanceNetwork {
   /** Starts a channel with these chaincodes. */
   static async start(
     chaincodes: readonly ChaincodeDefinition[],
-    { channel = 'conformance', batchTimeoutMs = 20 }: NetworkOptions = {},
+    { channel = 'conformance', batchTimeoutMs = 40 }: NetworkOptions = {},
   ): Promise<EmbeddedNetwork> {
     const folder = await mkdtemp(path.join(tmpdir(), 'conformance-embedded-'));
     const peers = await Promise.all(

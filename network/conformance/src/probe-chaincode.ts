@@ -28,10 +28,7 @@ export const PROBE_COLLECTIONS: readonly Collection[] = [
 ];
 
 /** Definition of a chaincode served by the probe program. */
-export function probeDefinition(
-  name: string,
-  more: Partial<ChaincodeDefinition> = {},
-): ChaincodeDefinition {
+export function probeDefinition(name: string, more: Partial<ChaincodeDefinition> = {}): ChaincodeDefinition {
   return { name, version: '1.0', sequence: 1, policy: TWO_OF_THREE, program: PROBE_PROGRAM, ...more };
 }
 
@@ -43,5 +40,5 @@ export const CONFORMANCE_CHAINCODES: readonly ChaincodeDefinition[] = [
   probeDefinition('probe', { collections: PROBE_COLLECTIONS }),
   probeDefinition('callee', { policy: "OR('MacaoMSP.peer')" }),
   probeDefinition('changing'),
-  // probeDefinition('initial', { initRequired: true }),
+  probeDefinition('initial', { initRequired: true }),
 ];

@@ -7,7 +7,7 @@ password_file=${AUTHORITY_PASSWORD_FILE:-/run/secrets/ca-registrar}
 home=$FABRIC_CA_SERVER_HOME
 umask 077
 
-for authority in members orderers tls; do
+for authority in members members-tls orderers orderers-tls; do
   folder=$home/$authority
   # the first is the server's own, the others are named by its setting cafiles
   [ "$authority" != members ] || folder=$home

@@ -63,7 +63,7 @@ describe('chaincode events (internal/pkg/gateway/chaincodeevents.go)', () => {
 });
 
 describe('blocks (protoutil/blockutils.go, orderer/common/blockcutter)', () => {
-  test('are a chain of header hashes from block 0, a config block without transaction id', async () => {
+  test('are a chain of header hashes from block 0 on', async () => {
     await Promise.all(Array.from({ length: 7 }, (_, i) => alpha.submit('put', `chain${i}`, 'x')));
     const { height } = await ledger.status();
     const blocks = await take(await alpha.network.getBlockEvents({ startBlock: 0n }), height);
@@ -105,6 +105,17 @@ describe('blocks (protoutil/blockutils.go, orderer/common/blockcutter)', () => {
     const [changed, written] = await Promise.all(commits.map((commit) => commit.getStatus()));
     expect(written!.blockNumber).toBe(changed!.blockNumber);
     expect([changed!.code, written!.code]).toEqual([0, 10]);
+  });
+
+  test('an id that comes twice in a block is valid once (validator.go markTXIdDuplicates)', async () => {
+    const transaction = await alpha.contract.newProposal('put', { arguments: ['twin', '1'] }).endorse();
+    const commits = [await transaction.submit(), await transaction.submit()];
+    const [first, second] = await Promise.all(commits.map((commit) => commit.getStatus()));
+    expect([first!.code, second!.code]).toEqual([0, 0]);
+    const start = { startBlock: first!.blockNumber };
+    const [found] = await take(await alpha.network.getFilteredBlockEvents(start), 1);
+    const codes = found!.getFilteredTransactionsList().map((each) => each.getTxValidationCode());
+    expect(codes).toEqual([peer.TxValidationCode.VALID, peer.TxValidationCode.DUPLICATE_TXID]);
   });
 
   test('a write set records the sequence of the chaincode in _lifecycle, so that indexers meet that namespace', async () => {

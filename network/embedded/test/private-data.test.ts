@@ -130,6 +130,9 @@ describe('who may read and write (core/chaincode/handler.go, core/common/privdat
 
   test('a collection that is not defined is named', async () => {
     expect((await refusal(alpha.evaluate('getPrivate', 'nope', 'k'))).message).toContain(
+      'collection test/probe/nope could not be found',
+    );
+    expect((await refusal(alpha.evaluate('getPrivateHash', 'nope', 'k'))).message).toContain(
       'collection [nope] not defined in the collection config for chaincode [probe]',
     );
   });
@@ -210,6 +213,19 @@ describe('events, removal', () => {
     expect(await alpha.evaluate('getPrivate', 'short', 'k')).toBe('');
     expect(await alpha.evaluate('getPrivateHash', 'short', 'k')).toBe('');
     expect(await privateValuesOfBlock(alpha, block)).toEqual([]);
+  });
+
+  test('a policy set on a private key raises the version of value and hash, and with it the end of its life', async () => {
+    const { block } = await putPrivate(alpha, 'short', 'renewed', 'longer');
+    await alpha.submit('put', 'filler', '1');
+    const transaction = await alpha.submit('setPrivatePolicy', 'short', 'renewed', 'AlphaMSP', 'BetaMSP');
+    expect([transaction.code, transaction.block]).toEqual([VALID, block + 2]);
+    expect(await beta.evaluate('getPrivate', 'short', 'renewed')).toBe('longer');
+    await alpha.submit('put', 'filler', '2');
+    await alpha.submit('put', 'filler', '3');
+    expect(await beta.evaluate('getPrivate', 'short', 'renewed')).toBe('longer');
+    await alpha.submit('put', 'filler', '4');
+    expect(await beta.evaluate('getPrivate', 'short', 'renewed')).toBe('');
   });
 
   test('private values survive a restart and a rebuilt state', async () => {

@@ -33,6 +33,7 @@ async function issue(
   mspId: string,
   validForMs: number,
   extensions: x509.Extension[] = [],
+  subject = 'OU=client, CN=e-42',
 ): Promise<ClientIdentity> {
   const folder = join(ledger.state, 'crypto', mspId, 'ca');
   const issuer = new x509.X509Certificate(readFileSync(join(folder, 'cert.pem'), 'utf8'));
@@ -41,7 +42,7 @@ async function issue(
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: '0a0b0c',
-    subject: 'OU=client, CN=e-42',
+    subject,
     issuer: issuer.subject,
     notBefore: new Date(Date.now() - 3_600_000),
     notAfter: new Date(Date.now() + validForMs),
@@ -89,6 +90,17 @@ describe('identities (msp/mspimpl.go)', () => {
       expect((await refusal(client.evaluate('get', 'a'))).code).toBe(14);
     });
   });
+
+  test.each(['CN=e-42', 'OU=client, OU=admin, CN=e-42'])(
+    'a certificate without exactly one role (%s) is not valid (validateIdentityOUsV142)',
+    async (subject) => {
+      await withClient(await issue('AlphaMSP', 60_000, [], subject), async (client) => {
+        expect((await refusal(client.submit('put', 'a', '1'))).details[0]).toBe(
+          'error validating proposal: access denied: channel [test] creator org [AlphaMSP]',
+        );
+      });
+    },
+  );
 
   test('a wrong key is refused with the organisation named', async () => {
     const text = 'error validating proposal: access denied: channel [test] creator org [AlphaMSP]';

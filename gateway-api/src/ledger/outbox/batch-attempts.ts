@@ -89,18 +89,17 @@ export class BatchAttempts {
 
   /** A batch that cannot go because its counterpart is away makes room: its commands wait, the actor's others go on. */
   async #unanswered(batch: LeasedBatch): Promise<void> {
-    if (batch.state !== 'frozen' || batch.attempts < silencesBeforeAbandon) return;
-    const { counterpart } = JSON.parse(batch.body) as Batch;
-    if (counterpart === undefined) return;
+    if (batch.attempts < silencesBeforeAbandon) return;
     await this.reach.doubt();
-    if (this.#canMakeRoom(counterpart)) {
+    const { counterpart } = JSON.parse(batch.body) as Batch;
+    if (batch.state === 'frozen' && this.#canMakeRoom(counterpart)) {
       this.#logger.warn(`batch ${batch.id} is given up for now: ${counterpart} does not answer`);
       await markAbandoning(this.transactions, batch.id, undefined);
     }
   }
 
-  #canMakeRoom(counterpart: Jurisdiction): boolean {
-    return this.reach.away.has(counterpart) && !this.reach.isAlone;
+  #canMakeRoom(counterpart: Jurisdiction | undefined): counterpart is Jurisdiction {
+    return counterpart !== undefined && this.reach.away.has(counterpart) && !this.reach.isAlone;
   }
 
   /** @returns why the transaction did not take effect, where a block says so. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import { common, gateway, msp, peer } from '@hyperledger/fabric-protos';
 import type { Transaction } from '@hyperledger/fabric-gateway';
 import { decodeReadWriteSet, type NamespaceEffect } from './read-write-set.js';
 
@@ -76,6 +76,14 @@ export function envelopeOf(header: common.Header | undefined, data: Uint8Array):
 export function envelopeIn(transaction: Transaction): common.Envelope {
   const prepared = gateway.PreparedTransaction.deserializeBinary(transaction.getBytes());
   return prepared.getEnvelope() ?? new common.Envelope();
+}
+
+/** MSP ids of those who endorsed a transaction, sorted. */
+export function endorsersIn(transaction: Transaction): string[] {
+  const endorsements = partsOf(envelopeIn(transaction)).payload.getAction()?.getEndorsementsList() ?? [];
+  return endorsements
+    .map((endorsement) => msp.SerializedIdentity.deserializeBinary(endorsement.getEndorser_asU8()).getMspid())
+    .sort();
 }
 
 /** What an endorsed transaction reads and writes. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import { ORGANISATIONS, type ConformanceNetwork, type MspId } from '../network.js';
 import { comparableEffect, comparableResponse } from './comparable-effect.js';
@@ -140,7 +141,7 @@ export class ComparedLedger {
       endorsed.getAction()?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
     );
     const effect = comparableEffect(response.getExtension_asU8(), this.names);
-    const input = Buffer.from(endorsed.getChaincodeProposalPayload_asU8()).toString('base64');
+    const input = createHash('sha256').update(endorsed.getChaincodeProposalPayload_asU8()).digest('hex');
     if (!withEndorsers) return { ...effect, input };
     const endorsers = (endorsed.getAction()?.getEndorsementsList() ?? []).map(endorserOf).sort();
     return { ...effect, input, endorsers };

@@ -3,8 +3,10 @@ import { OPERATIONS, type Program, type RandomTransaction } from './random-trans
 /** What has been compared so far: the figures of a report. */
 export class ComparisonCounts {
   histories = 0;
+  /** Histories given up because the follower's blocks were cut in another way. */
   abandoned = 0;
-  transactions = 0;
+  /** Transactions and evaluations. */
+  compared = 0;
   readonly #kinds = new Map<string, Map<string, number>>();
 
   /** Adds one to `name` of a kind of figure. */
@@ -16,14 +18,19 @@ export class ComparisonCounts {
 
   /** Adds a transaction and its operations. */
   countTransaction({ kind, program, fault }: RandomTransaction): void {
-    this.transactions += 1;
+    this.compared += 1;
     this.count('transactions', kind);
     if (fault !== undefined) this.count('faults', fault);
     this.#countOperations(program);
   }
 
-  /** Figures by kind, most frequent first; operations that were never run are there with 0. */
-  table(): Readonly<Record<string, Readonly<Record<string, number>>>> {
+  /** All figures: totals, then by kind, most frequent first; operations that were never run are there with 0. */
+  summary(): object {
+    const { histories, abandoned, compared } = this;
+    return { histories, abandoned, compared, ...this.#table() };
+  }
+
+  #table(): Readonly<Record<string, Readonly<Record<string, number>>>> {
     const kinds = new Map(this.#kinds);
     const operations = new Map<string, number>(OPERATIONS.map((name) => [name, 0]));
     for (const [name, number] of kinds.get('operations') ?? []) operations.set(name, number);

@@ -41,7 +41,10 @@ export async function compareLedgers(
         pair.counts.abandoned += 1;
         return;
       }
-      if (!(error instanceof LedgersDiffer)) throw error;
+      if (!(error instanceof LedgersDiffer)) {
+        shrinkUntil = 0;
+        throw error;
+      }
       shrinkUntil = Math.min(shrinkUntil, Date.now() + shrinkForMs);
       finding = { seed, history, difference: error };
       throw error;
@@ -54,11 +57,17 @@ export async function compareLedgers(
   return finding;
 }
 
+/** The generator's one long value, which says nothing. */
+const LONG_VALUE = /(?:61){20,}/g;
+const LONG_NAME = '61…';
+
 /** A finding as a report: seed, history, and both sides of the difference. */
 export function findingReport({ seed, history, difference }: ComparisonFinding): string {
   return [
     `CONFORMANCE_SEED=${seed}: ${difference.message}`,
     'Smallest history found:',
-    ...history.map((step, index) => `  step ${index + 1}: ${JSON.stringify(step)}`),
+    ...history.map(
+      (step, index) => `  step ${index + 1}: ${JSON.stringify(step).replace(LONG_VALUE, LONG_NAME)}`,
+    ),
   ].join('\n');
 }

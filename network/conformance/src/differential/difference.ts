@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+
+const LINE = 160;
 
 /** What was compared, and the file of Fabric that decides it. */
 export const RULES = {
@@ -57,6 +60,13 @@ export function sideBySide(left: unknown, right: unknown): string {
   ].join('\n');
 }
 
+/** A line of at most about 160 characters; what is left out is told apart by a number that depends on it. */
+function shortened(line: string): string {
+  if (line.length <= LINE) return line;
+  const digest = createHash('sha256').update(line).digest('hex').slice(0, 8);
+  return `${line.slice(0, LINE - 40)}… (${line.length} characters, ${digest})`;
+}
+
 /** JSON, with texts that are JSON themselves (transcripts) opened, so that the lines show the difference. */
 function lines(value: unknown): string[] {
   const open = (_key: string, part: unknown): unknown => {
@@ -67,5 +77,5 @@ function lines(value: unknown): string[] {
       return part;
     }
   };
-  return (JSON.stringify(value, open, 1) || 'undefined').split('\n');
+  return (JSON.stringify(value, open, 1) || 'undefined').split('\n').map(shortened);
 }

@@ -11,8 +11,12 @@ export const RANDOM_PROGRAM = fileURLToPath(new URL('../../chaincode/random-prog
 /** The chaincodes that both networks of a pair start with. */
 export const FIRST_DEFINITIONS = programDefinitions(1, 0, RANDOM_PROGRAM);
 
-/** Blocks wait this long, so that transactions submitted one after the other come into one, ms. */
-export const BATCH_TIMEOUT_MS = 250;
+/**
+ * How long blocks wait, ms, so that transactions submitted one after the other come into one. The follower repeats what
+ * the leader's blocks were, so that it must not cut any further: it waits longer.
+ */
+export const LEADER_BATCH_TIMEOUT_MS = 250;
+export const FOLLOWER_BATCH_TIMEOUT_MS = 600;
 
 /** Connects to two networks that serve {@link FIRST_DEFINITIONS}. The leader decides how blocks are cut. */
 export async function pairLedgers(

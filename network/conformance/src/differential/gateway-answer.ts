@@ -3,6 +3,9 @@ import { gateway, google } from '@hyperledger/fabric-protos';
 
 const DEADLINE_MS = 40_000;
 
+/** How gRPC's own refusal begins when nobody listens any more: that is no answer. */
+const NOT_CONNECTED = 'No connection established';
+
 /** A call that the gateway refused: gRPC status by name, its text, and what each peer said. */
 export interface Refused {
   readonly refused: string;
@@ -23,7 +26,8 @@ export async function callUnary<T>(
   return await new Promise((resolve, reject) => {
     const running = start({ deadline: Date.now() + DEADLINE_MS }, (error, response) => {
       signal?.removeEventListener('abort', cancel);
-      if (error) resolve(refusedBy(error));
+      if (error?.details.startsWith(NOT_CONNECTED) === true) reject(error);
+      else if (error) resolve(refusedBy(error));
       else if (response !== undefined) resolve({ answer: response });
       else reject(new Error('neither an answer nor an error'));
     });
@@ -36,7 +40,9 @@ export async function callUnary<T>(
 
 /** The refusal in a gRPC error (details: internal/pkg/gateway/apiutils.go newRpcError). */
 function refusedBy(error: ServiceError): Refused {
-  return { refused: status[error.code], message: error.details, details: detailsOf(error) };
+  // nghttp2 drops a header that ends with a blank, as Fabric sends it after an empty message of a chaincode.
+  const message = error.details.endsWith(' ') ? '' : error.details;
+  return { refused: status[error.code], message, details: detailsOf(error) };
 }
 
 function detailsOf(error: ServiceError): Refused['details'] {

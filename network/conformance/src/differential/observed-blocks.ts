@@ -25,6 +25,8 @@ export class ObservedBlocks {
   readonly #placed = new Map<string, Placed[]>();
   #height = 0;
   #waiting: (() => void)[] = [];
+  /** Why the peer delivers no more. */
+  #ended: string | undefined;
   #stop: () => void = () => undefined;
 
   private constructor(readonly mspId: MspId) {}
@@ -32,9 +34,16 @@ export class ObservedBlocks {
   /** Follows a peer's blocks from the first on. */
   static async follow(client: PeerClient): Promise<ObservedBlocks> {
     const blocks = new ObservedBlocks(client.mspId);
-    blocks.#stop = await client.followBlocks(0, (block) => {
-      blocks.#add(block);
-    });
+    blocks.#stop = await client.followBlocks(
+      0,
+      (block) => {
+        blocks.#add(block);
+      },
+      (reason) => {
+        blocks.#ended = reason;
+        blocks.#wake();
+      },
+    );
     return blocks;
   }
 
@@ -48,13 +57,15 @@ export class ObservedBlocks {
     return this.#placed.get(txId) ?? [];
   }
 
-  /** Waits for a condition that blocks bring about. @throws Error when it does not hold in 30 s */
+  /** Waits for a condition that blocks bring about. @throws Error when it does not hold in 30 s, or no blocks come */
   async until(what: string, condition: () => boolean): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     while (!condition()) {
       const left = deadline - Date.now();
-      if (left <= 0)
-        throw new Error(`${this.mspId} at height ${this.#height} delivered no block with ${what}`);
+      if (left <= 0 || this.#ended !== undefined) {
+        const reason = this.#ended ?? 'not in time';
+        throw new Error(`${this.mspId} at height ${this.#height} delivered no block with ${what}: ${reason}`);
+      }
       await this.#nextBlock(left);
     }
   }
@@ -86,6 +97,10 @@ export class ObservedBlocks {
       this.#placed.set(txId, places);
     });
     this.#height = number + 1;
+    this.#wake();
+  }
+
+  #wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();

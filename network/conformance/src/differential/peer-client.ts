@@ -1,4 +1,4 @@
-import { credentials, Metadata } from '@grpc/grpc-js';
+import { credentials, Metadata, type Client } from '@grpc/grpc-js';
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
 import { connectionTo, userOf, type Reachable } from '../fabric-client.js';
 import type { MspId } from '../network.js';
@@ -13,8 +13,7 @@ export class PeerClient {
   readonly signer: MessageSigner;
   readonly channel: string;
   readonly #gateway: gateway.GatewayClient;
-  readonly #deliver: peer.DeliverClient;
-  readonly #close: () => void;
+  readonly #grpc: Client;
 
   constructor(
     network: Reachable,
@@ -22,14 +21,10 @@ export class PeerClient {
   ) {
     this.signer = new MessageSigner(userOf(network, mspId));
     this.channel = network.connection.channel;
-    const grpc = connectionTo(network, mspId);
+    this.#grpc = connectionTo(network, mspId);
     // The open channel decides how to connect; address and credentials are not used.
-    const shared = { channelOverride: grpc.getChannel() };
+    const shared = { channelOverride: this.#grpc.getChannel() };
     this.#gateway = new gateway.GatewayClient('', credentials.createInsecure(), shared);
-    this.#deliver = new peer.DeliverClient('', credentials.createInsecure(), shared);
-    this.#close = () => {
-      grpc.close();
-    };
   }
 
   async endorse(
@@ -93,15 +88,28 @@ export class PeerClient {
     return 'refused' in answer ? answer : { answer: answer.answer.getResult() };
   }
 
-  /** Delivers blocks with private data from `start` on, until the returned function is called. */
-  async followBlocks(start: number, listener: BlockListener): Promise<() => void> {
-    const stream = this.#deliver.deliverWithPrivateData();
+  /**
+   * Delivers blocks with private data from `start` on, until the returned function is called; `onEnd` is told when the
+   * peer ends it instead.
+   */
+  async followBlocks(
+    start: number,
+    listener: BlockListener,
+    onEnd: (reason: string) => void,
+  ): Promise<() => void> {
+    const stream = this.#grpc.makeBidiStreamRequest(
+      '/protos.Deliver/DeliverWithPrivateData',
+      (envelope: common.Envelope) => Buffer.from(envelope.serializeBinary()),
+      (bytes) => peer.DeliverResponse.deserializeBinary(bytes),
+    );
     stream.on('data', (response: peer.DeliverResponse) => {
       const block = response.getBlockAndPrivateData();
       if (block) listener(block);
+      else onEnd(`status ${response.getStatus()}`);
     });
-    // The end of the stream shows as a block that does not come.
-    stream.on('error', () => undefined);
+    stream.on('error', (error: Error) => {
+      onEnd(error.message);
+    });
     stream.write(await seekEnvelope(this.signer, this.channel, start));
     return () => {
       stream.cancel();
@@ -109,6 +117,6 @@ export class PeerClient {
   }
 
   close(): void {
-    this.#close();
+    this.#grpc.close();
   }
 }

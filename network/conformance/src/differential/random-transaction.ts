@@ -80,3 +80,25 @@ function placedOperation(operation: Operation, base: string): Operation {
   const called = operation.program === undefined ? {} : { program: placed(operation.program, base) };
   return { ...operation, ...Object.fromEntries(keys), ...called };
 }
+
+/** The step without operations that look at keys of other histories. */
+export function withoutForeignKeys(step: Step): Step {
+  return {
+    ...step,
+    transactions: step.transactions.map((transaction) => ({
+      ...transaction,
+      program: withoutEverything(transaction.program),
+    })),
+  };
+}
+
+function withoutEverything(program: Program): Program {
+  return {
+    ...program,
+    operations: program.operations
+      .filter((operation) => operation['everything'] !== true)
+      .map((operation) =>
+        operation.program ? { ...operation, program: withoutEverything(operation.program) } : operation,
+      ),
+  };
+}

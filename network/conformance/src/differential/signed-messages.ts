@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey } from 'node:crypto';
 import { common, msp, orderer, peer } from '@hyperledger/fabric-protos';
 import { signers } from '@hyperledger/fabric-gateway';
-import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import timestampMessages from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import type { ClientIdentity } from '../fabric-client.js';
 
 /** Signs messages as one client and names it by its serialised identity. */
@@ -127,7 +127,7 @@ function header(
   { channel, time, nonce, creator, txId }: HeaderContent,
   extension: Uint8Array,
 ): common.Header {
-  const timestamp = new Timestamp();
+  const timestamp = new timestampMessages.Timestamp();
   timestamp.setSeconds(time === 0 ? Math.floor(Date.now() / 1000) : time);
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(type);

@@ -9,11 +9,15 @@ export class TransactionNames {
     this.#names.set(txId, name);
   }
 
-  /** The text with transaction ids, creators and addresses replaced. */
+  /** The text with transaction ids, creators and addresses replaced, and lists in Go's random map order sorted. */
   masked(text: string): string {
     return text
+      .replace(/peer time [^,]+/g, 'peer time ...')
       .replace(/Creator \[[0-9a-f]+\]/g, 'Creator [...]')
       .replace(/[0-9a-f]{64}/g, (id) => this.#names.get(id) ?? id)
+      .replace(/(collection\(s\): \[)([^\]]*)\]/g, (_, before: string, names: string) => {
+        return `${before}${names.split(' ').sort().join(' ')}]`;
+      })
       .replace(/\b(?:\d{1,3}\.){3}\d{1,3}:\d+/g, 'ADDRESS');
   }
 }

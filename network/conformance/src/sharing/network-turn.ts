@@ -1,7 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { ChaincodeDefinition, ConformanceNetwork } from '../network.js';
-import { receive, send, type NetworkAnswer, type NetworkDescription, type NetworkRequest } from './messages.js';
+import {
+  receive,
+  send,
+  type NetworkAnswer,
+  type NetworkDescription,
+  type NetworkRequest,
+} from './messages.js';
 
 /** A test file's turn with the shared network; all others wait until it is closed. */
 export class NetworkTurn implements Omit<ConformanceNetwork, 'remove'> {

@@ -1,44 +1,51 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { compareLedgers, findingReport } from '../../src/differential/comparison-run.js';
-import { FIRST_DEFINITIONS, pairLedgers, RANDOM_PROGRAM } from '../../src/differential/differential-pair.js';
-import { programDefinitions } from '../../src/differential/program-definitions.js';
+import { FIRST_DEFINITIONS, pairLedgers } from '../../src/differential/differential-pair.js';
 import { historyWithoutUpgrade } from '../../src/differential/random-histories.js';
 import { EmbeddedNetwork } from '../../src/embedded-network.js';
 import type { ConformanceNetwork } from '../../src/network.js';
 
-const batchTimeoutMs = 60;
-const small = { runs: 12, shrinkForMs: 2000, histories: historyWithoutUpgrade };
+const ANY_ONE = "OR('GuangdongMSP.peer','HongKongMSP.peer','MacaoMSP.peer')";
+const options = { seed: 4, shrinkForMs: 1500, histories: historyWithoutUpgrade };
 let first: ConformanceNetwork;
 let second: ConformanceNetwork;
-let lenient: ConformanceNetwork;
+
+// Quick on a quiet machine; sixteen processes on a busy one may take their time.
+const PATIENCE_MS = 180_000;
 
 describe('the comparison of two ledgers, tried on two embedded ones', () => {
   beforeAll(async () => {
-    [first, second, lenient] = await Promise.all([
-      EmbeddedNetwork.start(FIRST_DEFINITIONS, { batchTimeoutMs }),
-      EmbeddedNetwork.start(FIRST_DEFINITIONS, { batchTimeoutMs }),
-      EmbeddedNetwork.start(programDefinitions(1, 1, RANDOM_PROGRAM), { batchTimeoutMs }),
-    ]);
-  });
+    first = await EmbeddedNetwork.start(FIRST_DEFINITIONS, { batchTimeoutMs: 100 });
+    second = await EmbeddedNetwork.start(FIRST_DEFINITIONS, { batchTimeoutMs: 100 });
+  }, PATIENCE_MS);
 
   afterAll(async () => {
-    await Promise.all([first, second, lenient].map((network) => network.remove()));
-  });
+    await Promise.all([first, second].map((network) => network.remove()));
+  }, PATIENCE_MS);
 
-  test('the same histories on two embedded ledgers end the same', async () => {
-    const pair = await pairLedgers(first, second);
-    const finding = await compareLedgers(pair, { ...small, seed: 4 });
-    pair.close();
-    expect(finding && findingReport(finding)).toBeUndefined();
-    expect(pair.counts.histories).toBeGreaterThan(0);
-  });
+  test(
+    'the same histories on two embedded ledgers end the same',
+    async () => {
+      const pair = await pairLedgers(first, second);
+      const finding = await compareLedgers(pair, { ...options, runs: 4 });
+      pair.close();
+      expect(finding && findingReport(finding)).toBeUndefined();
+      expect(pair.counts.histories + pair.counts.abandoned).toBe(4);
+    },
+    PATIENCE_MS,
+  );
 
-  test('a ledger that asks for one endorsement instead of two is found out', async () => {
-    const pair = await pairLedgers(first, lenient);
-    const finding = await compareLedgers(pair, { ...small, seed: 4, runs: 50 });
-    pair.close();
-    process.stderr.write(findingReport(finding!));
-    expect(finding?.difference.rule).toBe('validation');
-    expect(finding && findingReport(finding)).toContain('ENDORSEMENT_POLICY_FAILURE');
-  });
+  test(
+    'a ledger that is content with one endorsement instead of two is found out',
+    async () => {
+      const lenient = FIRST_DEFINITIONS.map((chaincode) => ({ ...chaincode, sequence: 2, policy: ANY_ONE }));
+      await second.deploy(lenient);
+      const pair = await pairLedgers(first, second);
+      const finding = await compareLedgers(pair, { ...options, runs: 50 });
+      pair.close();
+      expect(finding?.difference.rule).toBe('validation');
+      expect(finding && findingReport(finding)).toContain('ENDORSEMENT_POLICY_FAILURE');
+    },
+    PATIENCE_MS,
+  );
 });

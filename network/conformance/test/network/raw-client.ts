@@ -1,8 +1,12 @@
-import type { common } from '@hyperledger/fabric-protos';
 import type { ProposalOptions } from '@hyperledger/fabric-gateway';
-import { common as protos } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
 import { codeName, decodeBlock, type DecodedBlock } from '../../src/blocks/decoded-block.js';
-import { changedEnvelope, envelopeIn, type Rebuilding, type TransactionParts } from '../../src/blocks/transaction-parts.js';
+import {
+  changedEnvelope,
+  envelopeIn,
+  type Rebuilding,
+  type TransactionParts,
+} from '../../src/blocks/transaction-parts.js';
 import { PeerClient } from '../../src/differential/peer-client.js';
 import type { MspId } from '../../src/network.js';
 import type { Session } from '../../src/session.js';
@@ -28,7 +32,11 @@ export class RawClient {
   }
 
   /** An unsigned, properly endorsed transaction. */
-  async endorsed(name: string, args: readonly string[], options: ProposalOptions = {}): Promise<common.Envelope> {
+  async endorsed(
+    name: string,
+    args: readonly string[],
+    options: ProposalOptions = {},
+  ): Promise<common.Envelope> {
     const client = this.session.client(this.mspId);
     return envelopeIn(await client.endorse(name, { arguments: [...args], ...options }));
   }
@@ -53,7 +61,7 @@ export class RawClient {
   async order(envelope: common.Envelope): Promise<Place> {
     const from = await this.session.height(this.mspId);
     const answer = await this.peer.submit('', envelope);
-    if ('refused' in answer) throw new Error(`not ordered: ${JSON.stringify(answer.refused)}`);
+    if ('refused' in answer) throw new Error(`not ordered: ${answer.message}`);
     return this.placeOf(envelope, from);
   }
 
@@ -61,7 +69,7 @@ export class RawClient {
   async refusedByOrderer(envelope: common.Envelope): Promise<string> {
     const answer = await this.peer.submit('', envelope);
     if (!('refused' in answer)) throw new Error('the orderer took it');
-    return answer.refused.message;
+    return answer.message;
   }
 
   async placeOf(envelope: common.Envelope, from: number): Promise<Place> {
@@ -83,8 +91,12 @@ export class RawClient {
   /** A block by number (qscc). */
   async block(number: number): Promise<DecodedBlock> {
     const contract = this.session.client(this.mspId).network.getContract('qscc');
-    const bytes = await contract.evaluateTransaction('GetBlockByNumber', this.session.channel, String(number));
-    return decodeBlock(protos.Block.deserializeBinary(bytes));
+    const bytes = await contract.evaluateTransaction(
+      'GetBlockByNumber',
+      this.session.channel,
+      String(number),
+    );
+    return decodeBlock(common.Block.deserializeBinary(bytes));
   }
 
   close(): void {

@@ -31,11 +31,28 @@ export interface ChaincodeDefinition {
 /** Namespace in which definitions live (Fabric core/chaincode/lifecycle). */
 export const LIFECYCLE = '_lifecycle';
 
+/** Namespaces of the system chaincodes, which need no endorsement of their own (internal/peer/node/start.go builtinSCCs). */
+export const SYSTEM_NAMESPACES: readonly string[] = [LIFECYCLE, 'lscc', 'qscc', 'cscc'];
+
 const IMPLICIT = /^_implicit_org_(.+)$/;
 
 /** The key every invocation of a chaincode reads, so that an upgrade invalidates transactions in flight. */
 export function sequenceKey(chaincode: string): string {
   return `namespaces/fields/${chaincode}/Sequence`;
+}
+
+/** All keys of a definition; every use of private data reads them (core/ledger/kvledger/txmgmt/txmgr/collection_val.go). */
+export function definitionKeys(chaincode: string): string[] {
+  const fields = ['Sequence', 'EndorsementInfo', 'ValidationInfo', 'Collections'];
+  return [
+    `namespaces/metadata/${chaincode}`,
+    ...fields.map((field) => `namespaces/fields/${chaincode}/${field}`),
+  ];
+}
+
+/** MSP id of the organisation whose implicit collection this is; undefined for an explicit one. */
+export function implicitOrganisation(collection: string): string | undefined {
+  return IMPLICIT.exec(collection)?.[1];
 }
 
 /** Finds a collection by name, the implicit one of each organisation included; undefined when there is none. */
@@ -44,7 +61,7 @@ export function findCollection(
   name: string,
   organisations: readonly string[],
 ): Collection | undefined {
-  const mspId = IMPLICIT.exec(name)?.[1];
+  const mspId = implicitOrganisation(name);
   if (mspId === undefined) return definition.collections.find((collection) => collection.name === name);
   return organisations.includes(mspId) ? implicitCollection(name, mspId) : undefined;
 }

@@ -26,7 +26,10 @@ export function filteredBlockResponse(channel: string, block: common.Block): pee
   return response;
 }
 
-/** The block and the private values this peer has and this client may read by the collections' member policies. */
+/**
+ * The block and the private values this peer has; those of a collection with memberOnlyRead for its members only
+ * (core/peer/deliverevents.go CheckCollectionPolicy).
+ */
 export async function privateDataResponse(
   context: ChannelContext,
   node: PeerNode,
@@ -40,9 +43,8 @@ export async function privateDataResponse(
     const sets = await context.ledger.privateData.ofBlock(block.getHeader()?.getNumber() ?? 0);
     const readable = sets.filter(({ namespace, collection: name }) => {
       const collection = context.definitions.collection(view, namespace, name);
-      return (
-        collection?.members.includes(node.mspId) === true && satisfies(collection.memberPolicy, [client])
-      );
+      if (collection?.members.includes(node.mspId) !== true) return false;
+      return !collection.memberOnlyRead || satisfies(collection.memberPolicy, [client]);
     });
     for (const tx of new Set(readable.map((set) => set.tx))) {
       message.getPrivateDataMapMap().set(tx, privateSets(readable.filter((set) => set.tx === tx)));

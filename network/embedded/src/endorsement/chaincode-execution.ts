@@ -3,6 +3,7 @@ import { ChaincodeFailure, type Invocation } from '../chaincode-connection/invoc
 import type { ChaincodeDefinition } from '../channel/chaincode-definition.js';
 import type { ChannelContext } from '../channel/channel-context.js';
 import type { PeerNode } from '../channel/peer-node.js';
+import { openProposal } from './proposal.js';
 import { isSystemChaincode, runSystemChaincode } from '../system-chaincode/system-chaincodes.js';
 
 const { Type } = peer.ChaincodeMessage;
@@ -59,6 +60,8 @@ export class ChaincodeExecution {
     const definition = this.context.definitions.get(simulator.view, chaincode);
     simulator.readSequence(chaincode);
     if (!definition) {
+      // Fabric then looks among the chaincodes of the old lifecycle (core/scc/lscc/lscc.go ChaincodeEndorsementInfo).
+      simulator.getState('lscc', chaincode);
       throw invalid(
         `[channel ${this.context.channel}] failed to get chaincode container info for ${chaincode}: ` +
           `chaincode ${chaincode} not found`,
@@ -83,11 +86,7 @@ export class ChaincodeExecution {
 
   async #runSystemChaincode(invocation: Invocation): Promise<peer.ChaincodeMessage> {
     const { chaincode, simulator, input } = invocation;
-    const response = await runSystemChaincode(this.context, chaincode, simulator.view, input);
-    const message = new peer.ChaincodeMessage();
-    message.setType(Type.COMPLETED);
-    message.setPayload(response.serializeBinary());
-    return message;
+    return completed(await runSystemChaincode(this.context, chaincode, simulator.view, input));
   }
 
   /**
@@ -104,11 +103,30 @@ export class ChaincodeExecution {
       throw new ChaincodeFailure(`failed to find ledger for channel: ${channel}`);
     if (channel !== this.context.channel)
       throw new ChaincodeFailure(`Failed to get policy manager for channel [${channel}]`);
+    if (chaincode === 'qscc') return completed(qsccRefusal(openProposal(caller.proposal).chaincode));
     const isInit = peer.ChaincodeInput.deserializeBinary(input).getIsInit();
     return await this.#invoke({ ...caller, chaincode, input, isInit }).catch((error: unknown) => {
       throw failure(error, 'execute failed: ');
     });
   }
+}
+
+function completed(response: peer.Response): peer.ChaincodeMessage {
+  const message = new peer.ChaincodeMessage();
+  message.setType(Type.COMPLETED);
+  message.setPayload(response.serializeBinary());
+  return message;
+}
+
+/** qscc answers clients only (core/scc/qscc/query.go). @param invoked the chaincode of the proposal */
+function qsccRefusal(invoked: string): peer.Response {
+  const response = new peer.Response();
+  response.setStatus(500);
+  response.setMessage(
+    'Rejecting invoke of QSCC from another chaincode because of potential for deadlocks, ' +
+      `original invocation for '${invoked}'`,
+  );
+  return response;
 }
 
 function invalid(reason: string): ChaincodeFailure {

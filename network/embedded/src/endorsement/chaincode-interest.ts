@@ -1,5 +1,5 @@
 import type { Definitions } from '../channel/definitions.js';
-import { LIFECYCLE } from '../channel/chaincode-definition.js';
+import { SYSTEM_NAMESPACES } from '../channel/chaincode-definition.js';
 import { sha256 } from '../cryptography/ecdsa.js';
 import type { StateReader } from '../ledger/state-database.js';
 import { decodeEntry } from '../ledger/state-entry.js';
@@ -32,7 +32,7 @@ interface NamespaceInterest {
 export function chaincodeInterest(recorded: ReadWriteSet, state: StateReader): ChaincodeCall[] {
   const calls: ChaincodeCall[] = [];
   for (const [chaincode, record] of recorded.namespaces) {
-    if (chaincode === LIFECYCLE) continue;
+    if (SYSTEM_NAMESPACES.includes(chaincode)) continue;
     calls.push(...namespaceCalls(chaincode, namespaceInterest(chaincode, record, state), record));
   }
   return calls;

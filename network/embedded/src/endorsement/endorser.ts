@@ -2,7 +2,7 @@ import { peer } from '@hyperledger/fabric-protos';
 import { status } from '@grpc/grpc-js';
 import { notInstalled } from '../chaincode-connection/chaincode-addresses.js';
 import { ChaincodeFailure } from '../chaincode-connection/invocation.js';
-import type { ChaincodeDefinition } from '../channel/chaincode-definition.js';
+import { implicitOrganisation, type ChaincodeDefinition } from '../channel/chaincode-definition.js';
 import type { ChannelContext } from '../channel/channel-context.js';
 import { peerKey, type PeerNode } from '../channel/peer-node.js';
 import { signLowS } from '../cryptography/ecdsa.js';
@@ -45,12 +45,9 @@ export class Endorser {
       const { simulator } = simulated;
       const { publicBytes, privateSets } = simulator.recorded.results();
       const payload = responsePayload(proposal, simulated, publicBytes);
-      if (privateSets.length > 0) {
-        await this.context.ledger.privateData.keepTransient(
-          proposal.header.txId,
-          this.peer.height,
-          privateSets,
-        );
+      const kept = privateSets.filter(({ collection }) => this.#disseminates(collection));
+      if (kept.length > 0) {
+        await this.context.ledger.privateData.keepTransient(proposal.header.txId, this.peer.height, kept);
       }
       const interest = chaincodeInterest(simulator.recorded, simulator.view);
       return { payload, endorsement: this.#sign(payload), interest };
@@ -60,6 +57,12 @@ export class Endorser {
   /** Runs the proposal and returns only the chaincode's response. @throws EndorserFailure */
   async evaluate(proposal: Proposal): Promise<peer.Response> {
     return await this.#process(proposal, ({ response }) => Promise.resolve(response));
+  }
+
+  /** Values of another organisation's implicit collection never leave this peer (GenerateImplicitCollectionForOrg). */
+  #disseminates(collection: string): boolean {
+    const owner = implicitOrganisation(collection);
+    return owner === undefined || owner === this.peer.mspId;
   }
 
   async #process<T>(proposal: Proposal, use: (simulated: Simulated) => Promise<T>): Promise<T> {

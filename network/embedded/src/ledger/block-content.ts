@@ -8,6 +8,7 @@ const { TxValidationCode: Code } = peer;
 export interface BlockContent {
   readonly codes: readonly ValidationCode[];
   readonly txIds: readonly string[];
+  /** Of all endorser transactions that can be read, invalid ones too. */
   readonly effects: readonly (ChaincodeEffect | undefined)[];
 }
 
@@ -20,22 +21,30 @@ export function validEffects({ codes, effects }: BlockContent): Map<number, Chai
   return valid;
 }
 
-/** Reads ids, and the effects of valid transactions, from a stored block. */
+/** Reads ids and effects from a stored block. */
 export function readContent(block: common.Block, codes: BlockContent['codes']): BlockContent {
-  const txIds: string[] = [];
-  const effects: (ChaincodeEffect | undefined)[] = [];
-  for (const [tx, bytes] of (block.getData()?.getDataList_asU8() ?? []).entries()) {
-    try {
-      const envelope = openEnvelope(bytes);
-      txIds.push(envelope.header.txId);
-      const endorser =
-        envelope.header.type === common.HeaderType.ENDORSER_TRANSACTION && codes[tx] === Code.VALID;
-      effects.push(endorser ? openEffect(openAction(envelope.data).chaincodeAction) : undefined);
-    } catch (error) {
-      if (!(error instanceof InvalidTransaction)) throw error;
-      txIds.push('');
-      effects.push(undefined);
-    }
+  const envelopes = block.getData()?.getDataList_asU8() ?? [];
+  return { codes, txIds: envelopes.map(readTxId), effects: envelopes.map(readEffect) };
+}
+
+/** What an endorser transaction did, whatever it is worth; undefined when it cannot be read. */
+export function readEffect(bytes: Uint8Array): ChaincodeEffect | undefined {
+  return readable(() => {
+    const { header, data } = openEnvelope(bytes);
+    if (header.type !== common.HeaderType.ENDORSER_TRANSACTION) return undefined;
+    return openEffect(openAction(data).chaincodeAction);
+  });
+}
+
+function readTxId(bytes: Uint8Array): string {
+  return readable(() => openEnvelope(bytes).header.txId) ?? '';
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InvalidTransaction) return undefined;
+    throw error;
   }
-  return { codes, txIds, effects };
 }

@@ -84,6 +84,7 @@ function judge(
     }
     if (context.state.get(transactionKey(header.txId)))
       throw new InvalidTransaction(Code.DUPLICATE_TXID, header.txId);
+    if (!header.extensionReadable) throw new InvalidTransaction(Code.BAD_HEADER_EXTENSION, 'unreadable');
     const effect = openEffect(checked.action.chaincodeAction);
     const namespaces = checkEffect(effect, header.chaincode);
     policies.check(effect, namespaces, signers, changed);

@@ -6,7 +6,7 @@ import { assembleBlock, commitHashOf, validationCodes, type ChainTip } from './b
 import { blockHeaderHash } from './block-hash.js';
 import { indexBlock, indexTransaction } from './block-index.js';
 import { checkEndorsements, type EndorsementVerdict, type ValidationContext } from './block-validation.js';
-import { readContent, validEffects, type BlockContent } from './block-content.js';
+import { readContent, readEffect, validEffects, type BlockContent } from './block-content.js';
 import { CommittedUpdates } from './commit-hash.js';
 import { openEnvelope, type ChaincodeEffect } from './transaction.js';
 import { PrivateDataRetention, type Removal } from './private-data-retention.js';
@@ -15,7 +15,7 @@ import { matchingPrivateSets } from './private-data-matching.js';
 import { StateDatabase, type StateReader, type StateView } from './state-database.js';
 import { blockHashKey, blockOffsetKey } from './state-keys.js';
 import { UpdateBatch } from './update-batch.js';
-import { InvalidTransaction } from './validation-code.js';
+import { InvalidTransaction, type ValidationCode } from './validation-code.js';
 import { checkReads } from './validation/read-conflicts.js';
 import { applyWrites, type BlockUpdates } from './write-application.js';
 import type { SigningIdentity } from '../msp/identity.js';
@@ -100,18 +100,17 @@ export class ChannelLedger {
     const verdicts = await checkEndorsements(envelopes, { ...this.context, state: this.state });
     const updates = this.#updates();
     const privateSets: CommittedPrivateSet[] = [];
+    const effects = verdicts.map(({ effect }, tx) => effect ?? readEffect(envelopes[tx] ?? new Uint8Array()));
     for (const [tx, verdict] of verdicts.entries()) {
       await checkConflicts(verdict, updates.batch);
-      if (verdict.code !== Code.VALID || !verdict.effect) continue;
-      const sets = matchingPrivateSets(verdict.txId, tx, verdict.effect, this.privateData);
-      this.#apply(verdict.effect, sets, { block: number, tx }, updates);
+      const effect = effects[tx];
+      if (!effect) continue;
+      const sets = matchingPrivateSets(verdict.txId, tx, effect, this.privateData);
+      this.#apply(verdict.code, effect, sets, { block: number, tx }, updates);
       privateSets.push(...sets);
     }
-    const content = {
-      codes: verdicts.map(({ code }) => code),
-      txIds: verdicts.map(({ txId }) => txId),
-      effects: verdicts.map(({ effect }) => effect),
-    };
+    const codes = verdicts.map(({ code }) => code);
+    const content = { codes, txIds: verdicts.map(({ txId }) => txId), effects };
     const removals = await this.#retention.removals(number, validEffects(content), updates.batch);
     const committed = await this.#write(envelopes, content, privateSets, updates, removals);
     await this.privateData.dropTransient(privateSets.length === 0 ? [] : [...new Set(content.txIds)]);
@@ -169,15 +168,19 @@ export class ChannelLedger {
     this.#tip = tip;
   }
 
+  /** Private values of invalid transactions are stored as well, though not in the state (kv_ledger.go commit…Store). */
   #apply(
+    code: ValidationCode | undefined,
     effect: ChaincodeEffect,
     privateSets: readonly CommittedPrivateSet[],
     version: { block: number; tx: number },
     updates: BlockUpdates,
   ): void {
     const { definitions } = this.context;
-    applyWrites(effect.namespaces, privateSets, version, updates, { state: this.state, definitions });
-    this.#retention.track(effect, privateSets, version, updates.batch);
+    if (code === Code.VALID)
+      applyWrites(effect.namespaces, privateSets, version, updates, { state: this.state, definitions });
+    if (code === Code.VALID || privateSets.length > 0)
+      this.#retention.track(effect, privateSets, version, updates.batch);
   }
 
   #updates(): BlockUpdates {
@@ -205,9 +208,9 @@ export class ChannelLedger {
     const content = readContent(block, codes);
     const privateSets = await this.privateData.ofBlock(number);
     for (const [tx, effect] of content.effects.entries()) {
-      if (!effect || codes[tx] !== Code.VALID) continue;
+      if (!effect) continue;
       const sets = privateSets.filter((set) => set.tx === tx);
-      this.#apply(effect, sets, { block: number, tx }, updates);
+      this.#apply(codes[tx], effect, sets, { block: number, tx }, updates);
     }
     const removals = await this.#retention.removals(number, validEffects(content), updates.batch);
     for (const remove of removals) await remove(this.privateData);

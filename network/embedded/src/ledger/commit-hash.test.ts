@@ -16,7 +16,11 @@ describe('commit hash (core/ledger/kvledger/txmgmt/txmgr/update_batch_bytes.go, 
     const updates = new CommittedUpdates();
     const put = (namespace: string, key: string, tx: number, collection?: string): void => {
       const value = key === 'key6' ? undefined : Buffer.from(key.replace('key', 'value'));
-      const target = { namespace, key: Buffer.from(key), ...(collection === undefined ? {} : { collection }) };
+      const target = {
+        namespace,
+        key: Buffer.from(key),
+        ...(collection === undefined ? {} : { collection }),
+      };
       updates.record(target, value, at(tx));
     };
     put('ns2', 'key7', 7);
@@ -28,7 +32,8 @@ describe('commit hash (core/ledger/kvledger/txmgmt/txmgr/update_batch_bytes.go, 
     put('ns1', 'key3', 3, 'coll1');
     put('ns1', 'key1', 1);
     const entry = (tag: string, key: string, tx: number): string => {
-      const value = key === 'key6' ? '2001' : `2a06${Buffer.from(key.replace('key', 'value')).toString('hex')}`;
+      const value =
+        key === 'key6' ? '2001' : `2a06${Buffer.from(key.replace('key', 'value')).toString('hex')}`;
       const body = `${tag}1a04${Buffer.from(key).toString('hex')}${value}3204010101${String(tx).padStart(2, '0')}`;
       return `0a${(body.length / 2).toString(16).padStart(2, '0')}${body}`;
     };

@@ -69,7 +69,8 @@ export class PrivateDataRetention {
   }
 
   #trackValues(set: CommittedPrivateSet, version: Version, batch: UpdateBatch): void {
-    for (const write of KVRWSet.deserializeBinary(set.bytes).getWritesList()) {
+    const message = KVRWSet.deserializeBinary(set.bytes);
+    for (const write of [...message.getWritesList(), ...message.getMetadataWritesList()]) {
       const key = write.getKey();
       const index = privateWriteKey(
         set.namespace,
@@ -131,7 +132,7 @@ export class PrivateDataRetention {
 
   async #expiries(number: number, batch: UpdateBatch): Promise<Removal[]> {
     const removals: Removal[] = [];
-    if (!(await this.#mayExpire(number))) return removals;
+    if (!(await this.#mayExpire(number, batch))) return removals;
     const prefix = expiryPrefix(number);
     for await (const [entry] of this.state.scan({ gte: prefix, lt: afterPrefix(prefix) })) {
       const { committed, namespace, collection, keyHash } = parseExpiryKey(entry);
@@ -143,11 +144,11 @@ export class PrivateDataRetention {
   }
 
   /** False while nothing at all expires with this block or an earlier one, without looking again at every block. */
-  async #mayExpire(number: number): Promise<boolean> {
+  async #mayExpire(number: number, batch: UpdateBatch): Promise<boolean> {
     if (this.#firstExpiry === undefined) {
       this.#firstExpiry = Infinity;
       const all = { gte: expiryPrefix(number), lt: afterPrefix(Buffer.from('e')) };
-      for await (const [entry] of this.state.scan(all)) {
+      for await (const [entry] of batch.scan(all)) {
         this.#firstExpiry = Number(entry.readBigUInt64BE(1));
         break;
       }
@@ -208,10 +209,9 @@ export class PrivateDataRetention {
   }
 }
 
-/** The KVRWSet without one key; undefined when nothing is left. */
-function withoutKey(bytes: Uint8Array, key: string): Uint8Array | undefined {
+/** The KVRWSet without one key; an empty one is delivered like any other (pvtdatastorage/store.go removePurgedData…). */
+function withoutKey(bytes: Uint8Array, key: string): Uint8Array {
   const set = KVRWSet.deserializeBinary(bytes);
-  const left = set.getWritesList().filter((write) => write.getKey() !== key);
-  set.setWritesList(left);
-  return left.length === 0 ? undefined : set.serializeBinary();
+  set.setWritesList(set.getWritesList().filter((write) => write.getKey() !== key));
+  return set.serializeBinary();
 }

@@ -31,8 +31,10 @@ export interface EnvelopeHeader {
   readonly channelId: string;
   readonly epoch: number;
   readonly timestamp: Timestamp | undefined;
-  /** Chaincode named by the header's extension; undefined when the extension names none. */
+  /** Chaincode named by the header's extension; undefined when the extension names none, or cannot be read. */
   readonly chaincode: string | undefined;
+  /** Whether the extension is a ChaincodeHeaderExtension; an orderer does not look at it. */
+  readonly extensionReadable: boolean;
   readonly creator: Uint8Array;
   readonly nonce: Uint8Array;
   readonly channelHeader: Uint8Array;
@@ -65,13 +67,24 @@ export interface ChaincodeEffect {
   readonly namespaces: readonly NamespaceSet[];
 }
 
+/** Envelopes opened when they were accepted for ordering, so that they are not read again when they are committed. */
+const opened = new WeakMap<Uint8Array, OpenEnvelope>();
+
 /** Reads the headers. @throws InvalidTransaction INVALID_OTHER_REASON, BAD_PAYLOAD or BAD_COMMON_HEADER */
 export function openEnvelope(bytes: Uint8Array): OpenEnvelope {
+  const known = opened.get(bytes);
+  if (known) return known;
+  const envelope = readEnvelope(bytes);
+  opened.set(bytes, envelope);
+  return envelope;
+}
+
+function readEnvelope(bytes: Uint8Array): OpenEnvelope {
   const envelope = decode(Code.INVALID_OTHER_REASON, () => common.Envelope.deserializeBinary(bytes));
   const payloadBytes = envelope.getPayload_asU8();
   const payload = decode(Code.BAD_PAYLOAD, () => common.Payload.deserializeBinary(payloadBytes));
   const header = payload.getHeader();
-  if (!header) throw new InvalidTransaction(Code.BAD_COMMON_HEADER, 'nil header');
+  if (!header) throw new InvalidTransaction(Code.BAD_COMMON_HEADER, 'header not set');
   return {
     payload: payloadBytes,
     signature: envelope.getSignature_asU8(),
@@ -86,19 +99,29 @@ export function readHeader(header: common.Header): EnvelopeHeader {
   const signatureHeader = header.getSignatureHeader_asU8();
   const channel = common.ChannelHeader.deserializeBinary(channelHeader);
   const signer = common.SignatureHeader.deserializeBinary(signatureHeader);
-  const extension = peer.ChaincodeHeaderExtension.deserializeBinary(channel.getExtension_asU8());
+  const extension = readExtension(channel.getExtension_asU8());
   return {
     type: channel.getType(),
     txId: channel.getTxId(),
     channelId: channel.getChannelId(),
     epoch: channel.getEpoch(),
     timestamp: channel.getTimestamp(),
-    chaincode: extension.getChaincodeId()?.getName(),
+    chaincode: extension?.getChaincodeId()?.getName(),
+    extensionReadable: extension !== undefined,
     creator: signer.getCreator_asU8(),
     nonce: signer.getNonce_asU8(),
     channelHeader,
     signatureHeader,
   };
+}
+
+function readExtension(bytes: Uint8Array): peer.ChaincodeHeaderExtension | undefined {
+  try {
+    return peer.ChaincodeHeaderExtension.deserializeBinary(bytes);
+  } catch {
+    // Whoever needs the extension refuses the transaction (extensionReadable).
+    return undefined;
+  }
 }
 
 /** Reads the action. @throws InvalidTransaction INVALID_ENDORSER_TRANSACTION */

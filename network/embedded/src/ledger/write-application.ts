@@ -67,7 +67,11 @@ function applyPublic({ namespace, set }: NamespaceSet, version: Version, updates
   }
 }
 
-function applyHashed({ namespace, collections }: NamespaceSet, version: Version, updates: BlockUpdates): void {
+function applyHashed(
+  { namespace, collections }: NamespaceSet,
+  version: Version,
+  updates: BlockUpdates,
+): void {
   for (const { name: collection, set } of collections) {
     const target = (keyHash: Uint8Array): Target => ({
       namespace,
@@ -125,8 +129,7 @@ function applyValue(
   const { stateKey } = target;
   committed.record(target, value, version);
   if (value === undefined) batch.delete(stateKey);
-  else
-    batch.putEntry(stateKey, { version, metadata: batch.entry(stateKey)?.metadata ?? NO_METADATA, value });
+  else batch.putEntry(stateKey, { version, metadata: batch.entry(stateKey)?.metadata ?? NO_METADATA, value });
 }
 
 function applyMetadata(

@@ -24,6 +24,13 @@ const NOT_A_WRITER =
   'implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the ' +
   "'Writers' sub-policies to be satisfied: permission denied";
 
+/** Header types that are not ordered as they come. This ledger's configuration never changes. */
+const REFUSED_TYPES: ReadonlyMap<number, string> = new Map<number, string>([
+  [common.HeaderType.CONFIG, 'message is of type that cannot be processed directly'],
+  [common.HeaderType.ORDERER_TRANSACTION, 'message is of type that is no longer supported'],
+  [common.HeaderType.CONFIG_UPDATE, 'configuration updates are not supported by this ledger'],
+]);
+
 /**
  * The ordering service: checks signature, size and channel, nothing else. Duplicates, bad endorsements and stale reads
  * are ordered and marked in the block (orderer/common/broadcast, orderer/common/msgprocessor).
@@ -38,18 +45,11 @@ export class Orderer {
     private readonly cutter: BlockCutter,
   ) {}
 
-  /** Takes a signed envelope for ordering. @throws BroadcastRefused */
+  /** Takes a signed envelope for ordering, by Fabric's checks in Fabric's order. @throws BroadcastRefused */
   async accept(bytes: Buffer): Promise<void> {
-    if (bytes.length > ABSOLUTE_MAX_BYTES) {
-      throw new BroadcastRefused(
-        'BAD_REQUEST',
-        `message payload is ${bytes.length} bytes and exceeds maximum allowed ${ABSOLUTE_MAX_BYTES} bytes: bad request`,
-      );
-    }
     const envelope = read(bytes);
-    if (envelope.header.channelId !== this.channel) {
-      throw new BroadcastRefused('NOT_FOUND', `channel does not exist: ${envelope.header.channelId}`);
-    }
+    this.#checkDestination(envelope);
+    checkSize(envelope);
     await this.#checkWriter(envelope);
     if (this.#closed) throw new BroadcastRefused('SERVICE_UNAVAILABLE', 'the orderer is shutting down');
     this.cutter.add(bytes);
@@ -61,10 +61,18 @@ export class Orderer {
     this.cutter.flush();
   }
 
+  /** The channel, and whether clients may send such messages (multichannel/registrar.go BroadcastChannelSupport). */
+  #checkDestination({ header }: OpenEnvelope): void {
+    if (header.channelId !== this.channel)
+      throw new BroadcastRefused('BAD_REQUEST', 'channel does not exist');
+    const refusal = REFUSED_TYPES.get(header.type);
+    if (refusal !== undefined) throw new BroadcastRefused('BAD_REQUEST', refusal);
+  }
+
   async #checkWriter({ header, payload, signature }: OpenEnvelope): Promise<void> {
     const creator = this.#identify(header.creator);
     if (creator && !isCurrent(creator)) {
-      throw new BroadcastRefused('BAD_REQUEST', 'broadcast client identity expired: bad request');
+      throw new BroadcastRefused('BAD_REQUEST', 'broadcast client identity expired');
     }
     if (creator && (await this.signatures.verify(creator, payload, signature))) return;
     throw new BroadcastRefused('FORBIDDEN', NOT_A_WRITER);
@@ -80,11 +88,21 @@ export class Orderer {
   }
 }
 
+/** orderer/common/msgprocessor/sizefilter.go */
+function checkSize({ payload, signature }: OpenEnvelope): void {
+  const size = payload.length + signature.length;
+  if (size <= ABSOLUTE_MAX_BYTES) return;
+  throw new BroadcastRefused(
+    'BAD_REQUEST',
+    `message payload is ${size} bytes and exceeds maximum allowed ${ABSOLUTE_MAX_BYTES} bytes`,
+  );
+}
+
 function read(bytes: Buffer): OpenEnvelope {
   try {
     return openEnvelope(bytes);
   } catch (error) {
-    if (error instanceof InvalidTransaction) throw new BroadcastRefused('BAD_REQUEST', error.message);
-    throw error;
+    if (!(error instanceof InvalidTransaction)) throw error;
+    throw new BroadcastRefused('BAD_REQUEST', `could not determine channel ID: ${error.message}`);
   }
 }

@@ -144,13 +144,13 @@ function rangeInfo(range: RecordedRange): InstanceType<typeof kvrwset.RangeQuery
 
 function hashedSet(record: CollectionRecord): Uint8Array {
   const set = new kvrwset.HashedRWSet();
-  for (const [hash, version] of byHash(record.reads)) {
+  for (const [hash, version] of hashed(record.reads)) {
     const read = new kvrwset.KVReadHash();
     read.setKeyHash(hash);
     if (version) read.setVersion(versionMessage(version));
     set.addHashedReads(read);
   }
-  for (const [hash, value] of byHash(record.writes)) {
+  for (const [hash, value] of hashed(record.writes)) {
     const write = new kvrwset.KVWriteHash();
     write.setKeyHash(hash);
     if (isValue(value)) write.setValueHash(sha256(value));
@@ -158,7 +158,7 @@ function hashedSet(record: CollectionRecord): Uint8Array {
     if (value === PURGE) write.setIsPurge(true);
     set.addHashedWrites(write);
   }
-  for (const [hash, metadata] of byHash(record.metadataWrites)) {
+  for (const [hash, metadata] of hashed(record.metadataWrites)) {
     const write = new kvrwset.KVMetadataWriteHash();
     write.setKeyHash(hash);
     write.setEntriesList(metadataEntries(metadata));
@@ -194,10 +194,9 @@ function metadataEntries(metadata: Metadata): InstanceType<typeof kvrwset.KVMeta
   });
 }
 
-function byHash<T>(map: ReadonlyMap<string, T>): [Buffer, T][] {
-  return [...map]
-    .map(([key, value]): [Buffer, T] => [sha256(Buffer.from(key)), value])
-    .sort(([a], [b]) => Buffer.compare(a, b));
+/** Hashes of keys in the order of the keys themselves (rwset_builder.go collHashRwBuilder.build). */
+function hashed<T>(map: ReadonlyMap<string, T>): [Buffer, T][] {
+  return sorted(map).map(([key, value]) => [sha256(Buffer.from(key)), value]);
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {

@@ -1,17 +1,11 @@
 import { sha256 } from '../cryptography/ecdsa.js';
-import { sequenceKey, LIFECYCLE, type Collection } from '../channel/chaincode-definition.js';
+import { definitionKeys, sequenceKey, LIFECYCLE, type Collection } from '../channel/chaincode-definition.js';
 import type { Definitions } from '../channel/definitions.js';
 import { decodeEntry, type StateEntry, type Version } from '../ledger/state-entry.js';
 import { hashedKey, privateKey, publicKey } from '../ledger/state-keys.js';
 import type { StateView } from '../ledger/state-database.js';
 import { keyWithin, namespaceRange, privateRange } from '../ledger/state-range.js';
-import {
-  PURGE,
-  ReadWriteSet,
-  type Metadata,
-  RecordedRange,
-  type WrittenValue,
-} from './read-write-set.js';
+import { PURGE, ReadWriteSet, type Metadata, RecordedRange, type WrittenValue } from './read-write-set.js';
 
 /** A state call of a chaincode was refused; the text goes to the chaincode. */
 export class StateCallError extends Error {
@@ -55,12 +49,12 @@ export class TransactionSimulator {
   }
 
   setState(namespace: string, key: string, value: Uint8Array | null): void {
-    this.#beforeWrite(key);
+    this.#beforeWrite();
     this.recorded.namespace(namespace).writes.set(key, value);
   }
 
   setMetadata(namespace: string, key: string, metadata: Metadata): void {
-    this.#beforeWrite(key);
+    this.#beforeWrite();
     this.recorded.namespace(namespace).metadataWrites.set(key, metadata);
   }
 
@@ -98,13 +92,14 @@ export class TransactionSimulator {
 
   setPrivateMetadata(namespace: string, collection: string, key: string, metadata: Metadata): void {
     this.#collection(namespace, collection);
-    this.#beforeWrite(key);
+    this.#beforeWrite();
     this.recorded.namespace(namespace).collection(collection).metadataWrites.set(key, metadata);
   }
 
-  /** The collection's definition. @throws StateCallError when the chaincode has no such collection */
-  collection(namespace: string, collection: string): Collection {
-    return this.#collection(namespace, collection);
+  /** The collection's definition; undefined when the chaincode has no such collection. */
+  collection(namespace: string, name: string): Collection | undefined {
+    for (const key of definitionKeys(namespace)) this.getState(LIFECYCLE, key);
+    return this.definitions.collection(this.view, namespace, name);
   }
 
   /**
@@ -175,19 +170,19 @@ export class TransactionSimulator {
 
   #writePrivate(namespace: string, collection: string, key: string, value: WrittenValue): void {
     this.#collection(namespace, collection);
-    this.#beforeWrite(key);
+    this.#beforeWrite();
     this.recorded.namespace(namespace).collection(collection).writes.set(key, value);
   }
 
   #collection(namespace: string, name: string): Collection {
-    const collection = this.definitions.collection(this.view, namespace, name);
+    const collection = this.collection(namespace, name);
     if (collection) return collection;
     throw new StateCallError(
       `collection [${name}] not defined in the collection config for chaincode [${namespace}]`,
     );
   }
 
-  #beforeWrite(key: string): void {
+  #beforeWrite(): void {
     if (this.#privateQueryPerformed) {
       throw this.#unsupported(
         'Transaction has already performed queries on pvt data. Writes are not allowed',
@@ -197,8 +192,6 @@ export class TransactionSimulator {
       throw this.#unsupported('Transaction has already performed a paginated query. Writes are not allowed');
     }
     this.#writePerformed = true;
-    if (key === '')
-      throw new StateCallError('invalid key. Empty string is not supported as a key by leveldb');
   }
 
   #beforePrivateQuery(): void {

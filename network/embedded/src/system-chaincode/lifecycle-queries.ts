@@ -35,11 +35,7 @@ export async function queryLifecycle(
 
 function oneDefinition(context: ChannelContext, view: StateView, name: string): Uint8Array {
   const definition = context.definitions.get(view, name);
-  if (!definition) {
-    throw new SystemQueryRefused(
-      `failed to invoke backing implementation of 'QueryChaincodeDefinition': namespace ${name} is not defined`,
-    );
-  }
+  if (!definition) throw new SystemQueryRefused(`namespace ${name} is not defined`, 404);
   const result = new lifecycle.QueryChaincodeDefinitionResult();
   describe(definition, result);
   for (const mspId of context.definitions.organisations) result.getApprovalsMap().set(mspId, true);

@@ -5,10 +5,25 @@ import { ChannelLedger } from '../ledger/channel-ledger.js';
 import { findTransaction } from '../ledger/committed-transaction.js';
 import type { StateView } from '../ledger/state-database.js';
 
-/** A query to a system chaincode was refused; the text becomes a chaincode response 500. */
+/** A query to a system chaincode was refused; the text becomes a chaincode response with this status. */
 export class SystemQueryRefused extends Error {
   override readonly name = 'SystemQueryRefused';
+
+  constructor(
+    message: string,
+    readonly status: 404 | 500 = 500,
+  ) {
+    super(message);
+  }
 }
+
+/** Functions of which access control knows the policy (core/aclmgmt/defaultaclprovider.go). */
+const FUNCTIONS: readonly string[] = [
+  'GetBlockByNumber',
+  'GetBlockByHash',
+  'GetTransactionByID',
+  'GetBlockByTxID',
+];
 
 /**
  * The query system chaincode: height, blocks and transactions as a peer at this state knows them
@@ -24,6 +39,11 @@ export async function queryLedger(
   const [name = '', channel = ''] = args.map((arg) => Buffer.from(arg).toString());
   const argument = args[2];
   if (channel !== context.channel) throw new SystemQueryRefused(`Invalid chain ID, ${channel}`);
+  if (!FUNCTIONS.includes(name)) {
+    throw new SystemQueryRefused(
+      `access denied for [${name}][${channel}]: [Unmapped policy for qscc/${name}]`,
+    );
+  }
   if (name === 'GetChainInfo') return await chainInfo(context, view);
   if (!argument) throw new SystemQueryRefused(`missing 3rd argument for ${name}`);
   switch (name) {
@@ -33,10 +53,8 @@ export async function queryLedger(
       return await blockByHash(context, view, argument);
     case 'GetTransactionByID':
       return await transactionById(context, view, Buffer.from(argument).toString());
-    case 'GetBlockByTxID':
-      return await blockByTransaction(context, view, Buffer.from(argument).toString());
     default:
-      throw new SystemQueryRefused(`Requested function ${name} not found.`);
+      return await blockByTransaction(context, view, Buffer.from(argument).toString());
   }
 }
 

@@ -17,7 +17,7 @@ export function isSystemChaincode(name: string): boolean {
   return QUERIES.has(name);
 }
 
-/** Runs a query of a system chaincode; a refusal is a response with status 500. */
+/** Runs a query of a system chaincode; a refusal is a response with its status. */
 export async function runSystemChaincode(
   context: ChannelContext,
   name: string,
@@ -31,7 +31,7 @@ export async function runSystemChaincode(
     response.setStatus(200);
   } catch (error) {
     if (!(error instanceof SystemQueryRefused)) throw error;
-    response.setStatus(500);
+    response.setStatus(error.status);
     response.setMessage(error.message);
   }
   return response;

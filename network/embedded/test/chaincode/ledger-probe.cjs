@@ -100,6 +100,11 @@ const functions = {
     await stub.putState(key, Buffer.from(value));
     await functions.setPolicy(stub, key, ...orgs);
   },
+  setPrivatePolicy: async (stub, collection, key, ...orgs) => {
+    const policy = new shim.KeyEndorsementPolicy();
+    policy.addOrgs('PEER', ...orgs);
+    await stub.setPrivateDataValidationParameter(collection, key, policy.getPolicy());
+  },
   putPrivate: async (stub, collection, key) =>
     stub.putPrivateData(collection, key, stub.getTransient().get('value')),
   putPrivateTwice: async (stub, first, second, key) => {
@@ -126,7 +131,7 @@ const functions = {
   },
   callOn: async (stub, channel, chaincode, ...args) => {
     const { status, message, payload } = await stub.invokeChaincode(chaincode, args, channel);
-    return { status, message, payload: text(payload) };
+    return { code: status, message, payload: Buffer.from(payload ?? []).toString('base64') };
   },
   wait: async (stub, milliseconds) => {
     await new Promise((resolve) => setTimeout(resolve, Number(milliseconds)));

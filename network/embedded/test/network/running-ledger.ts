@@ -55,7 +55,7 @@ export interface Definition {
 }
 
 /** A definition of the probe chaincode that all peers find at one address. */
-export function definition(chaincode: ProbeChaincode, more: Partial<Definition> = {}): Definition {
+export function definition(chaincode: Pick<ProbeChaincode, 'name' | 'address'>, more: Partial<Definition> = {}): Definition {
   const peers = ['AlphaMSP:peer0', 'BetaMSP:peer0', 'GammaMSP:peer0'];
   return {
     name: chaincode.name,
@@ -75,6 +75,7 @@ export class RunningLedger {
   private constructor(
     readonly folder: string,
     private readonly options: readonly string[],
+    private readonly nodeOptions: readonly string[],
   ) {}
 
   get state(): string {
@@ -89,12 +90,17 @@ export class RunningLedger {
     return this.#child?.output ?? '';
   }
 
+  /**
+   * @param options more options of the command line
+   * @param nodeOptions options of Node itself
+   */
   static async start(
     definitions: readonly Definition[],
     options: readonly string[] = [],
+    nodeOptions: readonly string[] = [],
   ): Promise<RunningLedger> {
     const folder = await mkdtemp(join(tmpdir(), 'embedded-ledger-'));
-    const ledger = new RunningLedger(folder, options);
+    const ledger = new RunningLedger(folder, options, nodeOptions);
     await ledger.setDefinitionsFile(definitions);
     await ledger.restart();
     return ledger;
@@ -110,6 +116,7 @@ export class RunningLedger {
     const files = ['--state', this.state, '--connection', join(this.folder, 'connection.json')];
     const definitions = ['--definitions', join(this.folder, 'definitions.json')];
     return [
+      ...this.nodeOptions,
       CLI,
       ...files,
       '--channel',

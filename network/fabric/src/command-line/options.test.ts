@@ -60,7 +60,7 @@ describe('the command line', () => {
   ])('%j is refused with a sentence', (args, sentence) => {
     expect(refusal(...args)).toMatchObject({
       code: 'BT-FABRIC-OPTION',
-      message: expect.stringContaining(sentence) as string,
+      message: expect.stringContaining(sentence),
     });
   });
 });

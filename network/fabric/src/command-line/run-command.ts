@@ -2,6 +2,7 @@ import { up } from '../bring-up/up.js';
 import { readDefinitionsFile } from '../chaincode-package/definitions-file.js';
 import { productDefinition } from '../chaincode-package/product-definition.js';
 import type { ChaincodeDefinition } from '../chaincode-package/chaincode-definition.js';
+import { installCommand } from '../install/install-command.js';
 import { openNetwork } from '../network/open-network.js';
 import { networkStatus } from '../node-status/network-status.js';
 import { startProcess, stopProcess } from '../one-process/start-and-stop.js';
@@ -88,7 +89,7 @@ export async function runCommand(command: Command): Promise<number> {
     case 'stop':
       return stopOne(command);
     case 'install':
-      throw new Error('F2: call your command here, installCommand(command.force, print): Promise<number>');
+      return installCommand(command.force, print);
     case 'help':
       print(usage);
       return 0;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DCLinter } from 'dclint';
+import * as dclint from 'dclint';
 import { parse } from 'yaml';
 import { jurisdictions } from '../layout/jurisdictions.js';
 import { serviceKeys } from './compose-file.js';
@@ -41,12 +41,18 @@ interface Service {
 interface LintResult {
   readonly messages: readonly { readonly rule: string; readonly message: string }[];
 }
+interface Linter {
+  lintFiles(paths: readonly string[], recursive: boolean): readonly LintResult[];
+}
 interface File {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
   readonly volumes: Readonly<Record<string, object>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
+
+/** dclint's type files import one another without extensions, so that its exports have no types here. */
+const { DCLinter } = dclint as unknown as { readonly DCLinter: new (config: object) => Linter };
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 const inRepository = (path: string): string => join(repository, path);
@@ -100,8 +106,7 @@ describe('the compose file as the Compose Specification and its linter see it', 
       debug: false,
       exclude: [],
     });
-    // dclint's type files import one another without extensions, so its results have no type here
-    const results = linter.lintFiles([path], false) as readonly LintResult[];
+    const results = linter.lintFiles([path], false);
     return results.flatMap(({ messages }) => messages.map(({ rule, message }) => `${rule}: ${message}`));
   };
 

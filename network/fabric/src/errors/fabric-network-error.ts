@@ -14,6 +14,7 @@ export type FabricErrorCode =
   | 'BT-FABRIC-TOOL-FAILED'
   | 'BT-FABRIC-JOIN-REFUSED'
   | 'BT-FABRIC-LEDGER-LOST'
+  | `BT-FABRIC-MATERIAL-${string}`
   | `BT-FABRIC-CHAINCODE-${string}`
   | `BT-FABRIC-INSTALL-${string}`;
 

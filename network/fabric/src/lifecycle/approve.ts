@@ -25,6 +25,12 @@ export async function approveDefinition(
   ]);
 }
 
+/**
+ * What Fabric says when another command, such as one that was killed but whose `peer` lived on, has approved meanwhile.
+ */
+const overtaken = /MVCC_READ_CONFLICT|with unchanged content/;
+const mostAttempts = 3;
+
 /** Approves a definition in every organisation that has not approved exactly this one with this package. */
 export async function approveEverywhere(
   network: RunningNetwork,
@@ -33,14 +39,29 @@ export async function approveEverywhere(
 ): Promise<void> {
   await settleAll(
     firstPeers(network).map(async (peer) => {
-      const [approved, id] = await Promise.all([
-        approvals(network, peer, definitionArguments(network, definition)),
-        approvedPackage(network, peer, definition.name, definition.sequence),
-      ]);
-      if (approved[peer.jurisdiction.mspId] === true && id === packageId) return;
-      await approveDefinition(network, peer, definition, packageId);
+      for (let attempt = 1; !(await hasApproved(network, peer, definition, packageId)); attempt += 1) {
+        try {
+          await approveDefinition(network, peer, definition, packageId);
+          return;
+        } catch (error) {
+          if (attempt === mostAttempts || !overtaken.test(String(error))) throw error;
+        }
+      }
     }),
   );
+}
+
+async function hasApproved(
+  network: RunningNetwork,
+  peer: PeerNode,
+  definition: ChaincodeDefinition,
+  packageId: string,
+): Promise<boolean> {
+  const [known, id] = await Promise.all([
+    approvals(network, peer, definitionArguments(network, definition)),
+    approvedPackage(network, peer, definition.name, definition.sequence),
+  ]);
+  return known[peer.jurisdiction.mspId] === true && id === packageId;
 }
 
 /**

@@ -76,16 +76,24 @@ async function serve(
   await startServersOf(network, served);
 }
 
-/** Commits with the endorsements of a majority, as /Channel/Application/LifecycleEndorsement asks. */
+/**
+ * Commits with the endorsements of a majority, as /Channel/Application/LifecycleEndorsement asks. A commit that fails
+ * because another command has committed the same meanwhile is no failure.
+ */
 async function commit(network: RunningNetwork, definition: ChaincodeDefinition): Promise<void> {
   const peers = firstPeers(network);
   const majority = peers.slice(0, Math.floor(peers.length / 2) + 1);
-  await lifecycle(network, reference(network), [
-    'commit',
-    ...network.ordererArguments(),
-    ...definitionArguments(network, definition),
-    ...network.peerArguments(majority),
-  ]);
+  try {
+    await lifecycle(network, reference(network), [
+      'commit',
+      ...network.ordererArguments(),
+      ...definitionArguments(network, definition),
+      ...network.peerArguments(majority),
+    ]);
+  } catch (error) {
+    const now = await committedDefinition(network, reference(network), definition.name);
+    if (now?.sequence !== definition.sequence) throw error;
+  }
 }
 
 async function awaitCommit(network: RunningNetwork, { name, sequence }: ChaincodeDefinition): Promise<void> {

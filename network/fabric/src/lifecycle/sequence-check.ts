@@ -1,5 +1,6 @@
 import type { ChaincodeDefinition } from '../chaincode-package/chaincode-definition.js';
 import { FabricNetworkError } from '../errors/fabric-network-error.js';
+import type { PeerNode } from '../layout/layout.js';
 import type { RunningNetwork } from '../network/running-network.js';
 import { approveDefinition } from './approve.js';
 import { firstPeers } from './every-peer.js';
@@ -8,6 +9,9 @@ import { approvedPackage, type CommittedDefinition } from './lifecycle-state.js'
 // Messages of Fabric core/chaincode/lifecycle/lifecycle.go, ApproveChaincodeDefinitionForOrg.
 const unchanged = /attempted to redefine the current committed sequence/;
 const differs = /attempted to redefine the current committed sequence .* with different parameters: (.+)/;
+
+/** What Fabric says when an approval, which is private data of the organisation, was lost with the ledger of its peers. */
+const lost = /MVCC_READ_CONFLICT|private data matching public hash version is not available/;
 
 /** How Fabric says which parameter differs (ibid., ChaincodeParameters.Equal), and what that is to an operator. */
 const parameters: readonly (readonly [RegExp, string])[] = [
@@ -58,7 +62,7 @@ export function checkSequence(
  * Refuses a definition that differs from the committed one without a new sequence: other files (the package id tells),
  * another version, or any other parameter (Fabric itself compares those). An organisation that has not approved yet
  * approves now.
- * @throws FabricNetworkError `BT-FABRIC-CHAINCODE-SEQUENCE` that names both
+ * @throws FabricNetworkError `BT-FABRIC-CHAINCODE-SEQUENCE` that names both; `BT-FABRIC-CHAINCODE-APPROVAL-LOST`
  */
 export async function checkUnchanged(
   network: RunningNetwork,
@@ -79,7 +83,8 @@ export async function checkUnchanged(
   }
   // The first is asked even though it approved: its answer says whether the other parameters are the committed ones.
   for (const { peer } of approved.filter(({ id }, index) => index === 0 || id === undefined)) {
-    const difference = await differenceFromCommitted(approveDefinition(network, peer, definition, packageId));
+    const approval = approveDefinition(network, peer, definition, packageId);
+    const difference = await differenceFromCommitted(approval, peer, definition);
     if (difference !== undefined) {
       throw refusal(
         definition,
@@ -95,12 +100,25 @@ export async function checkUnchanged(
  * What Fabric says to an approval of a sequence that is committed already: undefined when the approval was accepted or
  * says what was approved before, otherwise how the parameters differ.
  */
-async function differenceFromCommitted(approval: Promise<void>): Promise<string | undefined> {
+async function differenceFromCommitted(
+  approval: Promise<void>,
+  peer: PeerNode,
+  { name, sequence }: ChaincodeDefinition,
+): Promise<string | undefined> {
   try {
     await approval;
     return undefined;
   } catch (error) {
     const message = error instanceof FabricNetworkError ? error.message : '';
+    if (lost.test(message)) {
+      throw new FabricNetworkError(
+        'BT-FABRIC-CHAINCODE-APPROVAL-LOST',
+        `${peer.id} lost its ledger, and with it ${peer.jurisdiction.mspId}'s approval of ${name} at sequence ` +
+          `${sequence}, which only peers of that organisation keep. Raise the sequence of the definition to ` +
+          `${sequence + 1} and run \`up\` again.`,
+        { cause: error },
+      );
+    }
     if (!unchanged.test(message)) throw error;
     const said = differs.exec(message)?.[1];
     return parameters.find(([pattern]) => said !== undefined && pattern.test(said))?.[1] ?? said;

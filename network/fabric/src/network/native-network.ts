@@ -31,7 +31,8 @@ export class NativeNetwork implements RunningNetwork {
   adminEnvironment(peer: PeerNode): Record<string, string> {
     return {
       FABRIC_CFG_PATH: peer.folders.config,
-      FABRIC_LOGGING_SPEC: 'warning',
+      // the programs repeat their errors without it
+      FABRIC_LOGGING_SPEC: 'error',
       CORE_PEER_ADDRESS: peer.service.reach,
       CORE_PEER_LOCALMSPID: peer.jurisdiction.mspId,
       CORE_PEER_MSPCONFIGPATH: administratorMsp(this.state.crypto, peer.jurisdiction),

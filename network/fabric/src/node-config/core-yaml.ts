@@ -29,7 +29,13 @@ export function renderCoreYaml(peer: PeerNode, layout: Layout): string {
       deliveryclient: { blockGossipEnabled: false, reconnectTotalTimeThreshold: '3600s' },
       gateway: { enabled: true, endorsementTimeout: '30s', broadcastTimeout: '30s', dialTimeout: '30s' },
       keepalive: { minInterval: '60s' },
-      discovery: { enabled: true, authCacheEnabled: true, orgMembersAllowedAccess: true },
+      discovery: {
+        enabled: true,
+        authCacheEnabled: true,
+        authCacheMaxSize: 1000,
+        authCachePurgeRetentionRatio: 0.75,
+        orgMembersAllowedAccess: true,
+      },
       handlers: {
         authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }, { name: 'TimeWindowCheck' }],
         decorators: [{ name: 'DefaultDecorator' }],

@@ -9,7 +9,7 @@ import type { Programs } from '../programs/fabric-programs.js';
 import { answersTls } from './tls-answer.js';
 
 /** What nodes write to their logs, and how: without colours. Fabric takes this from the environment only. */
-const logging = {
+export const nodeLogging = {
   FABRIC_LOGGING_SPEC: 'info:gossip,comm.grpc.server,grpc=warning',
   FABRIC_LOGGING_FORMAT:
     '%{time:2006-01-02T15:04:05.000Z07:00} %{level:.4s} [%{module}] %{shortfunc} -> %{message}',
@@ -35,7 +35,7 @@ export function ordererPlan(orderer: OrdererNode, programs: Programs): ProcessPl
     env: {
       ...baseEnvironment(),
       FABRIC_CFG_PATH: orderer.folders.config,
-      ...logging,
+      ...nodeLogging,
     },
     ports: [
       port(orderer.service, 'service'),
@@ -57,7 +57,7 @@ export function peerPlan(peer: PeerNode, programs: Programs): ProcessPlan {
     env: {
       ...baseEnvironment(),
       FABRIC_CFG_PATH: peer.folders.config,
-      ...logging,
+      ...nodeLogging,
       [chaincodeServersVariable]: peer.chaincodeServers,
     },
     ports: [

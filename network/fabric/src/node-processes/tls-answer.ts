@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:tls';
 import { hostAndPort } from '../node-config/address.js';
 
-const patience = 2_000;
+const patience = 5_000;
 
 /**
  * Whether a gRPC service answers a TLS handshake under this address with a certificate of the given root. A handshake,

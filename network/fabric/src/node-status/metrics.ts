@@ -1,4 +1,4 @@
-const patience = 2_000;
+const patience = 5_000;
 
 /** One sample of a Prometheus text exposition. */
 export interface Sample {

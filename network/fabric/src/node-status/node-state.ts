@@ -24,7 +24,8 @@ export async function ordererState(orderer: OrdererNode, layout: Layout): Promis
   const height = ofChannel(samples, 'ledger_blockchain_height', channel);
   const value = (name: string): number | undefined => ofChannel(samples, name, channel);
   if (consensus === 'bft') {
-    const leader = value('consensus_BFT_leader_id') ?? 0;
+    // not consensus_BFT_leader_id, which names the old leader until the new one's first block
+    const leader = value('consensus_smartbft_view_leader_id') ?? 0;
     return { height, leader: leader === 0 ? undefined : leader === orderer.consenter };
   }
   const active = value('consensus_etcdraft_active_nodes') ?? 0;

@@ -91,14 +91,14 @@ describe('processes that outlive the command that starts them', () => {
     await processes.start(failing);
     await expect(processes.ready(failing)).rejects.toMatchObject({
       code: 'BT-FABRIC-PROCESS-FAILED',
-      message: expect.stringContaining('panic: no such key') as string,
+      message: expect.stringContaining('panic: no such key'),
     });
   });
 
   test('whose program cannot be started are reported by name', async () => {
     await expect(processes.start(plan(idle, { program: join(folder, 'absent') }))).rejects.toMatchObject({
       code: 'BT-FABRIC-PROCESS-FAILED',
-      message: expect.stringContaining('peer0-gd could not be started') as string,
+      message: expect.stringContaining('peer0-gd could not be started'),
     });
   });
 
@@ -117,7 +117,7 @@ describe('processes that outlive the command that starts them', () => {
       processes.start(plan(idle, { ports: [{ port, purpose: 'operations' }] })),
     ).rejects.toMatchObject({
       code: 'BT-FABRIC-PORT-TAKEN',
-      message: expect.stringContaining(`Port ${port} (operations of peer0-gd) is taken`) as string,
+      message: expect.stringContaining(`Port ${port} (operations of peer0-gd) is taken`),
     });
     await new Promise((resolve) => other.close(resolve));
   });

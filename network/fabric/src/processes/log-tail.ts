@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 const window = 8 * 1024;
 
 /** The last lines of a log file, at most `lines`; empty when there is none. */
-export function logTail(path: string, lines = 6): string {
+export function logTail(path: string, lines = 20): string {
   let file: number;
   try {
     file = openSync(path, 'r');

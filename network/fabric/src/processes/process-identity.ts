@@ -14,10 +14,14 @@ function readIfThere(path: string): string | undefined {
 /**
  * Start time in clock ticks since boot out of /proc/PID/stat: field 22, counted after the program's name, which stands
  * in parentheses and may hold any character (proc(5)). Undefined for a process that has ended and waits for its parent.
+ * One whose first thread ended while others are still ending (state Z with more than one thread, field 20) has not: it
+ * keeps its ports and files until the last of them is gone.
  */
 export function ticksOf(stat: string): string | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+  const threads = Number(fields[17]);
+  const hasEnded = fields[0] === 'X' || (fields[0] === 'Z' && !(threads > 1));
+  return hasEnded ? undefined : fields[19];
 }
 
 let boot: string | undefined;

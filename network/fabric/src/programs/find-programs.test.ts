@@ -26,7 +26,7 @@ test('programs come from FABRIC_BIN, then the cache of install, then PATH', () =
   const environment = {
     FABRIC_BIN: folderWith(join(root, 'own'), 'peer'),
     XDG_CACHE_HOME: root,
-    PATH: `${folderWith(join(root, 'path'), ...fabricPrograms)}`,
+    PATH: folderWith(join(root, 'path'), ...fabricPrograms),
   };
   const cache = folderWith(join(programCache(environment), 'bin'), 'peer', 'orderer');
   expect(findPrograms(environment)).toMatchObject({

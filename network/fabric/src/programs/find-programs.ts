@@ -1,7 +1,12 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { FabricNetworkError } from '../errors/fabric-network-error.js';
-import { fabricPrograms, type FabricProgram, type Programs } from './fabric-programs.js';
+import {
+  fabricPrograms,
+  type FabricProgram,
+  type MaterialProgram,
+  type Programs,
+} from './fabric-programs.js';
 import { programCache } from './program-cache.js';
 
 function isProgram(path: string): boolean {
@@ -26,7 +31,7 @@ function folders(environment: NodeJS.ProcessEnv): string[] {
 
 /** Absolute path of one program of Fabric, or undefined when it is nowhere. */
 export function findProgram(
-  program: FabricProgram,
+  program: FabricProgram | MaterialProgram,
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
   return folders(environment)

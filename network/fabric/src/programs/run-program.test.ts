@@ -16,7 +16,7 @@ test('a program that fails is reported with what it said', async () => {
   const code = 'console.error("Error: got unexpected status: FORBIDDEN"); process.exit(1)';
   await expect(runProgram(process.execPath, ['-e', code])).rejects.toMatchObject({
     code: 'BT-FABRIC-TOOL-FAILED',
-    message: expect.stringContaining('got unexpected status: FORBIDDEN') as string,
+    message: expect.stringContaining('got unexpected status: FORBIDDEN'),
   });
 });
 

@@ -43,7 +43,7 @@ test('changed settings are refused with what the network was created with', () =
     code: 'BT-FABRIC-SETTINGS-CHANGED',
     message: expect.stringContaining(
       'was created with --consensus raft (now asked for: bft) and --peers 1 (now asked for: 2)',
-    ) as string,
+    ),
   });
 });
 

@@ -40,7 +40,8 @@ function broker(jurisdiction: Jurisdiction): ComposeService {
       secret(named('mosquitto-passwords', jurisdiction), '/run/secrets/mosquitto-passwords'),
       secret(named('mqtt-tls-key', jurisdiction), '/run/secrets/mqtt-tls.key'),
     ],
-    healthcheck: healthcheck(['nc', '-z', '127.0.0.1', String(brokerPorts.health)], '10s'),
+    // connects and ends at once; not every busybox knows -z
+    healthcheck: healthcheck(['sh', '-c', `nc -w 2 127.0.0.1 ${brokerPorts.health} </dev/null`], '10s'),
   };
 }
 

@@ -4,11 +4,14 @@ import { authorityHostname, peersOf, sitePorts } from '../container-layout.js';
 import { ownVersion } from '../images.js';
 import { materialPath, siteFiles } from '../material-folder.js';
 import { gatewayConnectionFolder } from '../settings/gateway-connection.js';
-import { authorityNames } from '../settings/authority-settings.js';
+import type { Authority } from '../settings/authority-settings.js';
 import { named, onNetworks, type ComposePart } from '../site.js';
 import { brokerUrl, mqttUser } from './device-services.js';
 
 const state = '/var/lib/baytrace';
+
+/** It issues the certificates of submitters. */
+const membersAuthority: Authority = 'members';
 
 /** Secret of the gateway → file of the material, and where the gateway finds it. */
 const secrets: readonly (readonly [name: string, file: string, target: string])[] = [
@@ -34,7 +37,7 @@ function environment(jurisdiction: Jurisdiction): Record<string, string> {
     BAYTRACE_FIRST_ACCOUNTS: '/run/secrets/first-accounts.json',
     BAYTRACE_LEDGER_CONNECTION: `${folder}/connection.json`,
     BAYTRACE_CA_URL: `https://${authorityHostname(jurisdiction)}:${ports.certificationAuthority}`,
-    BAYTRACE_CA_NAME: authorityNames.members,
+    BAYTRACE_CA_NAME: membersAuthority,
     BAYTRACE_CA_TLS_CERT: `${folder}/authority.crt`,
     BAYTRACE_CA_REGISTRAR_CERT: `${folder}/registrar.crt`,
     BAYTRACE_CA_REGISTRAR_KEY: '/run/secrets/gateway-registrar.key',

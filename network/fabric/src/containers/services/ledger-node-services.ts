@@ -2,6 +2,7 @@ import type { Jurisdiction } from '../../layout/jurisdictions.js';
 import type { OrdererNode, PeerNode } from '../../layout/layout.js';
 import { hostAndPort } from '../../node-config/address.js';
 import { chaincodeServersVariable } from '../../node-config/core-yaml.js';
+import { nodeLogging } from '../../node-processes/node-plans.js';
 import {
   after,
   hardened,
@@ -62,7 +63,7 @@ function nodeService(
     ...hardened({ memory, pids: 512, scratch: unusedVolumes }),
     stop_grace_period: '60s',
     depends_on: after([named('storage', node.jurisdiction), 'service_completed_successfully']),
-    environment: { FABRIC_CFG_PATH: insideNode.config, FABRIC_LOGGING_SPEC: 'warning' },
+    environment: { FABRIC_CFG_PATH: insideNode.config, ...nodeLogging },
     extra_hosts: foreignHosts(node.jurisdiction),
     volumes: [
       readOnly(`./${settingsFolder(node)}/${settings}`, `${insideNode.config}/${settings}`),

@@ -2,21 +2,15 @@ import { stringify } from 'yaml';
 import type { Jurisdiction } from '../../layout/jurisdictions.js';
 import { authorityHostname, sitePorts } from '../container-layout.js';
 
-/** The three certification authorities of a jurisdiction, in one Fabric CA server. */
-export const authorityNames = {
-  /** Peers, clients and administrators of the jurisdiction's MSP. */
-  members: 'members',
-  /** Orderers of its orderer MSP: another root, or each organisation's members would be members of the other. */
-  orderers: 'orderers',
-  /** Server and client certificates of TLS. */
-  tls: 'tls',
-} as const;
+/**
+ * The certification authorities of a jurisdiction, in one Fabric CA server; the first is the server's default. Each
+ * organisation has a root of its own, or its members would be members of the other too. TLS has other roots than
+ * membership; that of the orderers is separate because whoever has a certificate of it may administer orderers.
+ */
+export const authorities = ['members', 'members-tls', 'orderers', 'orderers-tls'] as const;
 
-/** One of them. */
-export type Authority = keyof typeof authorityNames;
-
-/** Every one of them; the first is the server's default. */
-export const authorities: readonly Authority[] = ['members', 'orderers', 'tls'];
+/** Name of one of them: of its CA in the server, and of its settings file. */
+export type Authority = (typeof authorities)[number];
 
 /** Where things lie in the container of the Fabric CA server. */
 export const authorityFolder = {
@@ -31,13 +25,14 @@ export const registrarName = 'registrar';
 
 const subjectNames: Readonly<Record<Authority, string>> = {
   members: 'Members',
+  'members-tls': 'Members TLS',
   orderers: 'Orderers',
-  tls: 'TLS',
+  'orderers-tls': 'Orderers TLS',
 };
 
 function section(jurisdiction: Jurisdiction, authority: Authority): object {
   return {
-    ca: { name: authorityNames[authority] },
+    ca: { name: authority },
     csr: {
       cn: `Baytrace ${jurisdiction.name} ${subjectNames[authority]} CA`,
       keyrequest: { algo: 'ecdsa', size: 256 },
