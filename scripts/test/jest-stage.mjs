@@ -87,6 +87,8 @@ export const runJest = async (names, options = {}) => {
 /** Unit and integration tests of all rooms. */
 export const jestStage = async () =>
   sumOf([
-    await runJest(['domain', 'embedded', 'chaincode', 'device-bridge', 'web', 'scripts']),
+    await runJest([
+      ...['domain', 'embedded', 'fabric', 'conformance', 'chaincode', 'device-bridge', 'web', 'scripts'],
+    ]),
     await withTestPostgres((url) => runJest(['gateway-api'], { env: { TEST_POSTGRES_URL: url } })),
   ]);
