@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { common, msp, peer } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 import { ORGANISATIONS, type ConformanceNetwork, type MspId } from '../network.js';
 import { comparableEffect, comparableResponse } from './comparable-effect.js';
-import { faultyEnvelope } from './faulty-messages.js';
+import { endorserOf, faultyEnvelope } from './faulty-messages.js';
 import type { Refused } from './gateway-answer.js';
 import { ObservedBlocks } from './observed-blocks.js';
 import { PeerClient } from './peer-client.js';
@@ -157,8 +157,4 @@ export class ComparedLedger {
 function strangeCreator({ identity }: MessageSigner): Uint8Array {
   const other = ORGANISATIONS.find((mspId) => mspId !== identity.mspId) ?? ORGANISATIONS[0];
   return serialisedIdentity(other, identity.certificate);
-}
-
-function endorserOf(endorsement: peer.Endorsement): string {
-  return msp.SerializedIdentity.deserializeBinary(endorsement.getEndorser_asU8()).getMspid();
 }

@@ -1,4 +1,4 @@
-import { common, peer } from '@hyperledger/fabric-protos';
+import { common, msp, peer } from '@hyperledger/fabric-protos';
 import type { Fault } from './random-transaction.js';
 
 /** The transaction with a fault in what the client puts together after endorsement; other faults change nothing here. */
@@ -19,20 +19,20 @@ const CHANGES: ReadonlyMap<Fault, (payload: common.Payload) => void> = new Map<
   [
     'fewer endorsements',
     changingAction((action) => {
-      action.setEndorsementsList(action.getEndorsementsList().slice(0, 1));
+      action.setEndorsementsList(inOrder(action).slice(0, 1));
     }),
   ],
   [
     'repeated endorsement',
     changingAction((action) => {
-      const [first] = action.getEndorsementsList();
+      const [first] = inOrder(action);
       if (first) action.setEndorsementsList([first, first.clone()]);
     }),
   ],
   [
     'spoilt endorsement',
     changingAction((action) => {
-      const [first] = action.getEndorsementsList();
+      const [first] = inOrder(action);
       first?.setSignature(flipped(first.getSignature_asU8()));
     }),
   ],
@@ -96,6 +96,20 @@ function changeType(payload: common.Payload): void {
   const channel = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
   channel.setType(common.HeaderType.MESSAGE);
   header.setChannelHeader(channel.serializeBinary());
+}
+
+/** Endorsements by organisation: the order in which a gateway collects them is chance. */
+function inOrder(action: peer.ChaincodeEndorsedAction): peer.Endorsement[] {
+  return action
+    .getEndorsementsList()
+    .map((endorsement) => ({ endorsement, mspId: endorserOf(endorsement) }))
+    .sort((left, right) => (left.mspId < right.mspId ? -1 : 1))
+    .map(({ endorsement }) => endorsement);
+}
+
+/** MSP id of an endorsement's organisation. */
+export function endorserOf(endorsement: peer.Endorsement): string {
+  return msp.SerializedIdentity.deserializeBinary(endorsement.getEndorser_asU8()).getMspid();
 }
 
 /** The bytes with the last one changed. */

@@ -48,8 +48,8 @@ export class LedgerPair {
   #variant = 0;
   #histories = 0;
   #transactions = 0;
-  /** An abandoned history has left its keys in different states, so nothing may look at all keys any more. */
-  #abandoned = false;
+  /** A history has left its keys in different states, so nothing may look at all keys any more. */
+  #diverged = false;
 
   constructor(
     readonly leader: ComparedLedger,
@@ -65,19 +65,27 @@ export class LedgerPair {
   async run(history: History): Promise<void> {
     if (this.#histories === 0) await this.#levelAfterDeployment();
     this.#histories += 1;
-    const base = `h${this.#histories}/`;
-    for (const [index, step] of history.entries()) {
-      await this.#level();
-      await this.#runStep(`step ${index + 1}`, this.#abandoned ? withoutForeignKeys(step) : step, base);
+    try {
+      await this.#runSteps(history, `h${this.#histories}/`);
+    } catch (error) {
+      this.#diverged = true;
+      throw error;
     }
-    await this.#level();
-    await this.#compareStates(history, base);
     this.counts.histories += 1;
   }
 
   close(): void {
     this.leader.close();
     this.follower.close();
+  }
+
+  async #runSteps(history: History, base: string): Promise<void> {
+    for (const [index, step] of history.entries()) {
+      await this.#level();
+      await this.#runStep(`step ${index + 1}`, this.#diverged ? withoutForeignKeys(step) : step, base);
+    }
+    await this.#level();
+    await this.#compareStates(history, base);
   }
 
   async #runStep(at: string, step: Step, base: string): Promise<void> {

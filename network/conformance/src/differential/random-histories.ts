@@ -3,7 +3,14 @@ import { ORGANISATIONS } from '../network.js';
 import { withoutPeerCrash } from './peer-crash.js';
 import { VARIANTS } from './program-definitions.js';
 import { randomProgram } from './random-operations.js';
-import { FAULTS, type Fault, type History, type RandomTransaction, type Step } from './random-transaction.js';
+import {
+  ENDORSEMENT_FAULTS,
+  FAULTS,
+  type Fault,
+  type History,
+  type RandomTransaction,
+  type Step,
+} from './random-transaction.js';
 
 const endorsers = fc.oneof(
   { weight: 5, arbitrary: fc.constant(undefined) },
@@ -37,13 +44,8 @@ const transaction: fc.Arbitrary<RandomTransaction> = fc
     transient,
     ...(named === undefined ? {} : { endorsers: named }),
     ...(wrong === undefined ? {} : { fault: wrong }),
-  }));
-
-/** Who endorses is left to no gateway's choice where the policy changes before the transaction is validated. */
-const endorsedByAll = (given: RandomTransaction): RandomTransaction => ({
-  ...given,
-  endorsers: given.endorsers ?? ORGANISATIONS,
-});
+  }))
+  .map((given) => (isEndorsementFault(given.fault) ? endorsedByAll(given) : given));
 
 const step = (upgradeWeight: number): fc.Arbitrary<Step> =>
   fc
@@ -65,3 +67,12 @@ export const randomHistory: fc.Arbitrary<History> = fc.array(step(1), { minLengt
 
 /** The same without upgrades. */
 export const historyWithoutUpgrade: fc.Arbitrary<History> = fc.array(step(0), { minLength: 1, maxLength: 5 });
+
+/** Who endorses is left to no gateway's choice where the outcome depends on it: the two ledgers may choose differently. */
+function endorsedByAll(given: RandomTransaction): RandomTransaction {
+  return { ...given, endorsers: given.endorsers ?? ORGANISATIONS };
+}
+
+function isEndorsementFault(found: Fault | undefined): boolean {
+  return found !== undefined && ENDORSEMENT_FAULTS.includes(found);
+}

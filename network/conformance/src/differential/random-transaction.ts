@@ -36,6 +36,11 @@ export const FAULTS = [
 /** One of {@link FAULTS}. */
 export type Fault = (typeof FAULTS)[number];
 
+/** Faults whose outcome depends on who has endorsed. */
+export const ENDORSEMENT_FAULTS: readonly Fault[] = [
+  ...['fewer endorsements', 'repeated endorsement', 'spoilt endorsement'],
+];
+
 /** A call of the chaincode by a client. */
 export interface RandomTransaction {
   readonly kind: 'submit' | 'evaluate';

@@ -1,4 +1,10 @@
-import { createHash, hash as hashOnce, sign as cryptoSign, verify as cryptoVerify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  hash as hashOnce,
+  sign as cryptoSign,
+  verify as cryptoVerify,
+  type KeyObject,
+} from 'node:crypto';
 
 /** Order of the curve P-256 and its half: a signature whose s is above the half is not canonical (Fabric bccsp/utils/ecdsa.go). */
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');

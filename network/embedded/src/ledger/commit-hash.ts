@@ -47,7 +47,7 @@ export class CommittedUpdates {
         collection: sameCollection(update, previous) ? '' : (update.collection ?? ''),
       };
       const current = update;
-      writer.writeMessage(1, {} as jspb.Message, (_, nested) => {
+      writer.writeMessage(1, {}, (_, nested) => {
         writeUpdate(current, names, nested);
       });
       previous = update;

@@ -54,9 +54,7 @@ describe('what the orderer takes (orderer/common/broadcast, orderer/common/msgpr
 
   test('not from an expired certificate (msgprocessor/expiration.go)', async () => {
     jest.useFakeTimers({ now: Date.now() + 11 * YEAR, doNotFake: ['nextTick', 'setImmediate'] });
-    await expect(orderer.accept(envelope())).rejects.toThrow(
-      /^status=BAD_REQUEST, info=.*identity expired/,
-    );
+    await expect(orderer.accept(envelope())).rejects.toThrow(/^status=BAD_REQUEST, info=.*identity expired/);
   });
 
   test('not more than the absolute maximum (msgprocessor/sizefilter.go)', async () => {

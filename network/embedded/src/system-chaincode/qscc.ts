@@ -39,13 +39,13 @@ export async function queryLedger(
   const [name = '', channel = ''] = args.map((arg) => Buffer.from(arg).toString());
   const argument = args[2];
   if (channel !== context.channel) throw new SystemQueryRefused(`Invalid chain ID, ${channel}`);
+  if (name === 'GetChainInfo') return await chainInfo(context, view);
+  if (!argument) throw new SystemQueryRefused(`missing 3rd argument for ${name}`);
   if (!FUNCTIONS.includes(name)) {
     throw new SystemQueryRefused(
       `access denied for [${name}][${channel}]: [Unmapped policy for qscc/${name}]`,
     );
   }
-  if (name === 'GetChainInfo') return await chainInfo(context, view);
-  if (!argument) throw new SystemQueryRefused(`missing 3rd argument for ${name}`);
   switch (name) {
     case 'GetBlockByNumber':
       return await blockByNumber(context, view, Buffer.from(argument).toString());

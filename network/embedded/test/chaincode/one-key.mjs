@@ -21,7 +21,9 @@ function messageOf(type, payload, like) {
 
 function answerTo(message) {
   if (message.getType() === Type.TRANSACTION) {
-    const [, key, value] = peer.ChaincodeInput.deserializeBinary(message.getPayload_asU8()).getArgsList_asU8();
+    const [, key, value] = peer.ChaincodeInput.deserializeBinary(
+      message.getPayload_asU8(),
+    ).getArgsList_asU8();
     const put = new peer.PutState();
     put.setKey(Buffer.from(key).toString());
     put.setValue(value);

@@ -55,7 +55,10 @@ export interface Definition {
 }
 
 /** A definition of the probe chaincode that all peers find at one address. */
-export function definition(chaincode: Pick<ProbeChaincode, 'name' | 'address'>, more: Partial<Definition> = {}): Definition {
+export function definition(
+  chaincode: Pick<ProbeChaincode, 'name' | 'address'>,
+  more: Partial<Definition> = {},
+): Definition {
   const peers = ['AlphaMSP:peer0', 'BetaMSP:peer0', 'GammaMSP:peer0'];
   return {
     name: chaincode.name,
