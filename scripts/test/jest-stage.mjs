@@ -65,8 +65,9 @@ const hasTests = async (name, options) => {
 /**
  * Runs Jest projects one after another and counts their tests; a project without tests counts as skipped.
  * @param names projects of jest.config.mjs
+ * @param options `args`: more arguments for Jest; the others as for runNode
  */
-export const runJest = async (names, options = {}) => {
+export const runJest = async (names, { args = [], ...options } = {}) => {
   const tallies = [];
   for (const name of names) {
     const from = performance.now();
@@ -74,7 +75,7 @@ export const runJest = async (names, options = {}) => {
       tallies.push(skip(name, 'no tests yet'));
       continue;
     }
-    const tally = await runSuites(['--selectProjects', name], options);
+    const tally = await runSuites(['--selectProjects', name, ...args], options);
     for (const reason of tally.skips) console.log(`  skipped: ${reason}`);
     console.log(
       `  ${tally.failed > 0 ? 'FAILED' : 'passed'}  ${name}: ${tally.passed} passed, ${tally.failed} failed (${secondsSince(from)} s)`,

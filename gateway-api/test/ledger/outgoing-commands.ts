@@ -4,6 +4,7 @@ import { lotIdOf, type Command, type Jurisdiction } from '@baytrace/domain/ledge
 import { Commands } from '../../src/ledger/outbox/commands.js';
 import type { OutgoingCommand } from '../../src/ledger/outbox/outbox-command.js';
 import type { Seal } from '../../src/ledger/outbox/seal.js';
+import { Indexer } from '../../src/ledger/indexer/indexer.js';
 import { LedgerIdentities } from '../../src/ledger/identity/ledger-identities.js';
 import { randomId } from '../../src/platform/random-id.js';
 import type { TestGateway } from '../support/gateway.js';
@@ -135,8 +136,19 @@ export class Caller {
     return this.#commands.seal({ type: 'test', id });
   }
 
-  /** Waits as long as it takes. @throws DomainError the refusal. */
-  async committed(id: string): Promise<void> {
-    while ((await this.#commands.settled({ type: 'test', id })).state !== 'committed');
+  /** Waits until a command is committed. @throws DomainError the refusal; Error with what the outbox says, in time. */
+  async committed(id: string, withinMs = 50_000): Promise<void> {
+    const until = Date.now() + withinMs;
+    while ((await this.#commands.settled({ type: 'test', id })).state !== 'committed') {
+      if (Date.now() > until) throw new Error(`not committed: ${await this.#outbox()}`);
+    }
+  }
+
+  async #outbox(): Promise<string> {
+    const { status, isCaughtUp } = this.gateway.app.get(Indexer, { strict: false });
+    const batches = await this.gateway.database.query(
+      `SELECT state, attempts, last_error, next_attempt_at - now() AS due FROM app.outbox_batch WHERE state IN ('frozen', 'abandoning')`,
+    );
+    return JSON.stringify({ ...status, isCaughtUp, batches });
   }
 }

@@ -1,8 +1,15 @@
 'use strict';
+const { KeyEndorsementPolicy } = require('fabric-shim');
 const { keyValues, text } = require('./results.cjs');
 
 /** Functions on private data collections; values come in the transient map. */
 const put = (stub, collection, key) => stub.putPrivateData(collection, key, stub.getTransient().get('value'));
+
+const policyOf = (orgs) => {
+  const policy = new KeyEndorsementPolicy();
+  policy.addOrgs('PEER', ...orgs);
+  return policy.getPolicy();
+};
 
 module.exports = {
   putPrivate: put,
@@ -15,12 +22,11 @@ module.exports = {
     await stub.putState(key, Buffer.from(publicValue));
   },
   putPrivateWithPolicy: async (stub, collection, key, ...orgs) => {
-    const { KeyEndorsementPolicy } = require('fabric-shim');
-    const policy = new KeyEndorsementPolicy();
-    policy.addOrgs('PEER', ...orgs);
     await put(stub, collection, key);
-    await stub.setPrivateDataValidationParameter(collection, key, policy.getPolicy());
+    await stub.setPrivateDataValidationParameter(collection, key, policyOf(orgs));
   },
+  setPrivatePolicy: (stub, collection, key, ...orgs) =>
+    stub.setPrivateDataValidationParameter(collection, key, policyOf(orgs)),
   getPrivate: async (stub, collection, key) => text(await stub.getPrivateData(collection, key)),
   copyPrivate: async (stub, collection, key, target) => {
     await stub.getPrivateData(collection, key);

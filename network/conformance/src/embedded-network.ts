@@ -78,6 +78,8 @@ export class EmbeddedNetwork implements ConformanceNetwork {
     const endOld = await this.#chaincodes.serve(chaincodes);
     const response = await fetch(`${this.#adminUrl}/definitions`, {
       method: 'PUT',
+      // A connection kept for the next time may be closed by the ledger just as it is used.
+      headers: { connection: 'close' },
       body: JSON.stringify(this.#chaincodes.definitionsFile()),
     });
     if (!response.ok) throw new Error(`definitions refused: ${await response.text()}`);

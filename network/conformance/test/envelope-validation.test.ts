@@ -233,11 +233,11 @@ conformance(
       expect(status).toEqual({ answer: peer.TxValidationCode.VALID });
     });
 
-    test('DUPLICATE_TXID inside one block: the second is the duplicate', async () => {
-      const envelope = await client.signed(await client.endorsed('put', ['twice in a block', '1']));
+    test('DUPLICATE_TXID: of two sent at once, in one block or in two, the first is valid (validator.go markTXIdDuplicates)', async () => {
+      const envelope = await client.signed(await client.endorsed('put', ['twice at once', '1']));
       const from = await ledger.session.height();
       await Promise.all([client.peer.submit('', envelope), client.peer.submit('', envelope)]);
-      expect((await client.placeOf(envelope, from)).code).toBe('VALID');
+      expect(await client.codesOf(envelope, from, 2)).toEqual(['VALID', 'DUPLICATE_TXID']);
     });
 
     test('what an invalid envelope was to write is not written, and the envelope stays in the block', async () => {

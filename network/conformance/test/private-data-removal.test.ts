@@ -68,4 +68,16 @@ conformance('removal of private data (pvtdatastorage, pvtstatepurgemgmt)', (ledg
     await moreBlocks(1);
     expect(await ledger.hongKong.evaluate('getPrivate', 'short', 'again')).toBe('');
   });
+
+  test('a policy set on a private key raises the version of value and hash, and with it the end of its life', async () => {
+    const { block } = await putPrivate(ledger.guangdong, 'short', 'renewed', 'longer');
+    await moreBlocks(1);
+    const renewing = { arguments: ['short', 'renewed', 'GuangdongMSP', 'HongKongMSP'] };
+    const renewed = await ledger.guangdong.submitWith('setPrivatePolicy', renewing);
+    expect([renewed.code, renewed.block]).toEqual([0, block + 2]);
+    await moreBlocks(2);
+    expect(await ledger.hongKong.evaluate('getPrivate', 'short', 'renewed')).toBe('longer');
+    await moreBlocks(1);
+    expect(await ledger.hongKong.evaluate('getPrivate', 'short', 'renewed')).toBe('');
+  });
 });

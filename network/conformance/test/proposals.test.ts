@@ -85,10 +85,13 @@ conformance('who may propose (msp/mspimpl.go, core/handlers/auth/filter)', (ledg
     );
   });
 
-  test('a certificate without a role of NodeOUs is not valid', async () => {
-    const client = as(await issued(60_000, 'visitor'));
-    expect((await refusal(client.submit('put', 'a', '1'))).details[0]).toBe(`${DENIED} [GuangdongMSP]`);
-  });
+  test.each(['visitor', 'client, OU=admin'])(
+    'a certificate without exactly one role of NodeOUs (OU=%s) is not valid (validateIdentityOUsV142)',
+    async (unit) => {
+      const client = as(await issued(60_000, unit));
+      expect((await refusal(client.submit('put', 'a', '1'))).details[0]).toBe(`${DENIED} [GuangdongMSP]`);
+    },
+  );
 
   test('events and commit statuses need a good signature and a known channel (internal/pkg/gateway/chaincodeevents.go)', async () => {
     const forged = as(wrongKey());

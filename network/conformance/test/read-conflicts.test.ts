@@ -106,7 +106,7 @@ conformance('read conflicts (txmgmt/validation)', (ledger) => {
     async (_, added, code) => {
       const prefix = `hash${code}-`;
       await ledger.guangdong.submit('putMany', prefix, '120');
-      const count: [string, ...string[]] = ['countRange', prefix, `${prefix}~`, `${prefix.slice(0, -1)}`];
+      const count: [string, ...string[]] = ['countRange', prefix, `${prefix}~`, prefix.slice(0, -1)];
       expect(await codeAfter(count, ['put', `${prefix}${added}`, 'x'])).toBe(code);
     },
   );

@@ -14,32 +14,36 @@ conformance('a restart of everything', (ledger) => {
   let inFlight: Uint8Array;
 
   beforeAll(async () => {
-    await ledger.guangdong.submit('put', 'before', 'the restart');
-    await ledger.guangdong.submit('putWithPolicy', 'guarded', '1', 'HongKongMSP');
-    event = await ledger.guangdong.submit('putWithEvent', 'told', 'payload', 'before restart');
-    secret = await putPrivate(ledger.guangdong, 'pair', 'secret', 'still here');
-    await putPrivate(ledger.guangdong, 'all', 'gone', 'x');
-    await ledger.guangdong.submit('purgePrivate', 'all', 'gone');
-    const transaction = await ledger.guangdong.endorse('put', { arguments: ['once', '1'] });
+    await ledger.guangdong.submit('put', 'restart-before', 'the restart');
+    await ledger.guangdong.submit('putWithPolicy', 'restart-guarded', '1', 'HongKongMSP');
+    event = await ledger.guangdong.submit('putWithEvent', 'restart-told', 'payload', 'before restart');
+    secret = await putPrivate(ledger.guangdong, 'pair', 'restart-secret', 'still here');
+    await putPrivate(ledger.guangdong, 'all', 'restart-gone', 'x');
+    await ledger.guangdong.submit('purgePrivate', 'all', 'restart-gone');
+    const transaction = await ledger.guangdong.endorse('put', { arguments: ['restart-once', '1'] });
     committed = transaction.getBytes();
     await ledger.guangdong.order(transaction);
-    inFlight = (await ledger.guangdong.endorse('increment', { arguments: ['counter'] })).getBytes();
+    inFlight = (await ledger.guangdong.endorse('increment', { arguments: ['restart-counter'] })).getBytes();
     height = await ledger.session.height();
     await ledger.session.restart();
   }, RESTART_WITHIN_MS);
 
   test('state, policies of keys and history are kept', async () => {
     expect(await ledger.session.height()).toBe(height);
-    expect(await ledger.hongKong.evaluate('get', 'before')).toBe('the restart');
-    expect(await ledger.hongKong.evaluateJson('getPolicy', 'guarded')).toEqual(['HongKongMSP']);
-    expect(await ledger.macao.evaluateJson('history', 'before')).toMatchObject([{ value: 'the restart' }]);
+    expect(await ledger.hongKong.evaluate('get', 'restart-before')).toBe('the restart');
+    expect(await ledger.hongKong.evaluateJson('getPolicy', 'restart-guarded')).toEqual(['HongKongMSP']);
+    expect(await ledger.macao.evaluateJson('history', 'restart-before')).toMatchObject([
+      { value: 'the restart' },
+    ]);
   });
 
   test('private data is kept where it was, and only there; what was purged stays away', async () => {
-    expect(await ledger.hongKong.evaluate('getPrivate', 'pair', 'secret')).toBe('still here');
-    expect((await refusal(ledger.macao.evaluate('getPrivate', 'pair', 'secret'))).code).toBe(2);
-    expect(await ledger.macao.evaluate('getPrivate', 'all', 'gone')).toBe('');
-    expect(await privateValuesOf(ledger.hongKong, secret.block)).toEqual(['probe/pair/secret=still here']);
+    expect(await ledger.hongKong.evaluate('getPrivate', 'pair', 'restart-secret')).toBe('still here');
+    expect((await refusal(ledger.macao.evaluate('getPrivate', 'pair', 'restart-secret'))).code).toBe(2);
+    expect(await ledger.macao.evaluate('getPrivate', 'all', 'restart-gone')).toBe('');
+    expect(await privateValuesOf(ledger.hongKong, secret.block)).toEqual([
+      'probe/pair/restart-secret=still here',
+    ]);
   });
 
   test('events of old blocks can be read', async () => {
@@ -62,11 +66,11 @@ conformance('a restart of everything', (ledger) => {
   test('a transaction endorsed before can be ordered after', async () => {
     const transaction = ledger.guangdong.gateway.newTransaction(inFlight);
     expect((await ledger.guangdong.order(transaction)).code).toBe(0);
-    expect(await ledger.macao.evaluate('get', 'counter')).toBe('1');
+    expect(await ledger.macao.evaluate('get', 'restart-counter')).toBe('1');
   });
 
   test('work goes on', async () => {
-    expect((await ledger.macao.submit('put', 'after', 'the restart')).code).toBe(0);
-    expect(await ledger.guangdong.evaluate('get', 'after')).toBe('the restart');
+    expect((await ledger.macao.submit('put', 'restart-after', 'the restart')).code).toBe(0);
+    expect(await ledger.guangdong.evaluate('get', 'restart-after')).toBe('the restart');
   });
 });

@@ -82,16 +82,16 @@ conformance('write sets', (ledger) => {
   });
 
   test('a range that is read to its end records its bounds and every key (rwsetutil/query_results_helper.go)', async () => {
-    const first = await put('q1', 'x');
-    const second = await put('q3', 'x');
-    expect((await effect('range', 'q', 'r'))?.ranges).toEqual([
+    const first = await put('scan1', 'x');
+    const second = await put('scan3', 'x');
+    expect((await effect('range', 'scan', 'scao'))?.ranges).toEqual([
       {
-        start: 'q',
-        end: 'r',
+        start: 'scan',
+        end: 'scao',
         exhausted: true,
         reads: [
-          ['q1', first],
-          ['q3', second],
+          ['scan1', first],
+          ['scan3', second],
         ],
       },
     ]);

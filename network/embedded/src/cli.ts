@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { AdminServer } from './admin/admin-server.js';
 import { EmbeddedLedger } from './embedded-ledger.js';
+import { OutdatedState } from './lifecycle/genesis-block.js';
 import { PolicyTextError } from './msp/policy-text.js';
 import { readCommandLine, USAGE } from './options/command-line.js';
 import { InvalidInput } from './options/input-fields.js';
@@ -37,10 +38,13 @@ async function main(args: readonly string[]): Promise<void> {
   );
 }
 
+/** Errors whose message is all that the user needs. */
+const SAID_IN_ONE_SENTENCE = [StateLocked, OutdatedState, PolicyTextError];
+
 function fail(error: unknown): never {
   if (error instanceof InvalidInput) process.stderr.write(`embedded-ledger: ${error.message}\n${USAGE}\n`);
-  else if (error instanceof StateLocked || error instanceof PolicyTextError) {
-    process.stderr.write(`embedded-ledger: ${error.message}\n`);
+  else if (SAID_IN_ONE_SENTENCE.some((kind) => error instanceof kind)) {
+    process.stderr.write(`embedded-ledger: ${(error as Error).message}\n`);
   } else
     process.stderr.write(
       `embedded-ledger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -66,7 +66,7 @@ describe('block 0 (common/genesis/genesis.go, internal/configtxgen/encoder/encod
     });
     expect(capabilities).toEqual([['V3_0'], ['V2_5'], ['V2_0']]);
     const policies = [...application.getPoliciesMap().entries()].map(([name, policy]) => {
-      const value = (policy).getPolicy()!.getValue_asU8();
+      const value = policy.getPolicy()!.getValue_asU8();
       const { rule, subPolicy } = common.ImplicitMetaPolicy.deserializeBinary(value).toObject();
       return [name, rule, subPolicy];
     });

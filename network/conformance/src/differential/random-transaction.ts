@@ -38,7 +38,9 @@ export type Fault = (typeof FAULTS)[number];
 
 /** Faults whose outcome depends on who has endorsed. */
 export const ENDORSEMENT_FAULTS: readonly Fault[] = [
-  ...['fewer endorsements', 'repeated endorsement', 'spoilt endorsement'],
+  'fewer endorsements',
+  'repeated endorsement',
+  'spoilt endorsement',
 ];
 
 /** A call of the chaincode by a client. */

@@ -30,8 +30,7 @@ export async function issueCertificate(
   const der = createPrivateKey(readFileSync(files.key)).export({ type: 'pkcs8', format: 'der' });
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create({
-    // DER wants the shortest form of a positive integer.
-    serialNumber: `7f${randomBytes(15).toString('hex')}`,
+    serialNumber: `00${randomBytes(15).toString('hex')}`,
     subject: `OU=${unit}, CN=${randomBytes(8).toString('hex')}`,
     issuer: issuer.subjectName,
     // Fabric checks the chain as of this moment, when the CA must be valid already (msp/mspimpl.go).

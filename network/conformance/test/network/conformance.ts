@@ -1,3 +1,4 @@
+import { fabricBinaries } from '@baytrace/fabric-network/testing';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { FabricClient } from '../../src/fabric-client.js';
 import { Session } from '../../src/session.js';
@@ -38,12 +39,12 @@ export class Ledger {
 }
 
 /**
- * The rules of one subject, tested on the network that `LEDGER` names. With `LEDGER=fabric` and no `FABRIC_BIN` they
- * are not run, and their names say why.
+ * The rules of one subject, tested on the network that `LEDGER` names. With `LEDGER=fabric` and no programs of
+ * Fabric they are not run, and their names say why.
  */
 export function conformance(subject: string, rules: (ledger: Ledger) => void): void {
   const ledger = new Ledger();
-  if (ledgerKind() === 'fabric' && process.env['FABRIC_BIN'] === undefined) {
+  if (ledgerKind() === 'fabric' && fabricBinaries() === undefined) {
     describe.skip(`${subject} (skipped: no Fabric binaries)`, () => {
       rules(ledger);
     });

@@ -88,6 +88,24 @@ export class RawClient {
     throw new Error('the envelope came in no block');
   }
 
+  /** Validation codes of an envelope that comes so many times, in block order. */
+  async codesOf(envelope: common.Envelope, from: number, count: number): Promise<string[]> {
+    const bytes = envelope.serializeBinary();
+    const deadline = Date.now() + PLACED_WITHIN_MS;
+    for (;;) {
+      const found: string[] = [];
+      const height = await this.session.height(this.mspId);
+      for (let number = from; number < height; number += 1) {
+        const { envelopes, codes } = await this.block(number);
+        envelopes.forEach((other, index) => {
+          if (Buffer.from(other).equals(bytes)) found.push(codeName(codes[index] ?? -1));
+        });
+      }
+      if (found.length === count) return found;
+      if (Date.now() > deadline) throw new Error(`the envelope came ${found.length} times`);
+    }
+  }
+
   /** A block by number (qscc). */
   async block(number: number): Promise<DecodedBlock> {
     const contract = this.session.client(this.mspId).network.getContract('qscc');
