@@ -85,6 +85,15 @@ conformance('who may propose (msp/mspimpl.go, core/handlers/auth/filter)', (ledg
     );
   });
 
+  test('a certificate that begins before its CA is malformed (mspimplvalidate.go getValidityOptsForCert)', async () => {
+    const content = { validForMs: 60_000, unit: 'client', attributes: {}, beforeAuthorityMs: 3_600_000 };
+    const { authorities } = ledger.session.network;
+    const client = as(await issueCertificate('GuangdongMSP', authorities, content));
+    expect((await refusal(client.submit('put', 'a', '1'))).details[0]).toBe(
+      `${DENIED} unknown, creator is malformed`,
+    );
+  });
+
   test.each(['visitor', 'client, OU=admin'])(
     'a certificate without exactly one role of NodeOUs (OU=%s) is not valid (validateIdentityOUsV142)',
     async (unit) => {

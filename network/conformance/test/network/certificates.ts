@@ -16,13 +16,15 @@ export interface CertificateContent {
   /** Organisational unit, which is the role in an MSP with NodeOUs. */
   readonly unit: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** How long before its CA's first moment it begins; left out: with it. */
+  readonly beforeAuthorityMs?: number;
 }
 
 /** A certificate of an organisation's CA, as a registration authority outside the ledger issues it. */
 export async function issueCertificate(
   mspId: string,
   authorities: Readonly<Record<string, AuthorityFiles>>,
-  { validForMs, unit, attributes }: CertificateContent,
+  { validForMs, unit, attributes, beforeAuthorityMs = 0 }: CertificateContent,
 ): Promise<ClientIdentity> {
   const files = authorities[mspId];
   if (files === undefined) throw new Error(`no CA of ${mspId}`);
@@ -33,8 +35,7 @@ export async function issueCertificate(
     serialNumber: `00${randomBytes(15).toString('hex')}`,
     subject: `OU=${unit}, CN=${randomBytes(8).toString('hex')}`,
     issuer: issuer.subjectName,
-    // Fabric checks the chain as of this moment, when the CA must be valid already (msp/mspimpl.go).
-    notBefore: issuer.notBefore,
+    notBefore: new Date(issuer.notBefore.getTime() - beforeAuthorityMs),
     notAfter: new Date(Date.now() + validForMs),
     signingAlgorithm: ALGORITHM,
     publicKey: keys.publicKey,
