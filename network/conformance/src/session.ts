@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { common } from '@hyperledger/fabric-protos';
+import { channelHeaderOf, decodeBlock, type DecodedBlock } from './blocks/decoded-block.js';
 import { FabricClient, type ClientOptions } from './fabric-client.js';
 import { ORGANISATIONS, type ChaincodeDefinition } from './network.js';
 import { NetworkTurn } from './sharing/network-turn.js';
@@ -45,6 +46,26 @@ export class Session {
     const { network } = this.client(mspId);
     const info = await network.getContract('qscc').evaluateTransaction('GetChainInfo', this.channel);
     return common.BlockchainInfo.deserializeBinary(info).getHeight();
+  }
+
+  /** A block by number, as an organisation's peer stores it (qscc GetBlockByNumber). */
+  async block(number: number, mspId: string = ORGANISATIONS[0]): Promise<DecodedBlock> {
+    const { network } = this.client(mspId);
+    const bytes = await network
+      .getContract('qscc')
+      .evaluateTransaction('GetBlockByNumber', this.channel, String(number));
+    return decodeBlock(common.Block.deserializeBinary(bytes));
+  }
+
+  /** Ids of all transactions from a block on, as they were ordered. */
+  async transactionIds(from: number): Promise<string[]> {
+    const ids: string[] = [];
+    const height = await this.height();
+    for (let number = from; number < height; number += 1) {
+      const { envelopes } = await this.block(number);
+      ids.push(...envelopes.map((envelope) => channelHeaderOf(envelope).getTxId()));
+    }
+    return ids;
   }
 
   /** Waits until every peer has the block. @throws Error after 30 s */

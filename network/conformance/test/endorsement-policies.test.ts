@@ -114,7 +114,7 @@ conformance(
     });
 
     test('a key whose policy an earlier transaction of the same block changes cannot be written (vpmanagerimpl.go)', async () => {
-      const codes = await inOneBlock(async (attempt) => {
+      const codes = await inOneBlock(ledger.session, async (attempt) => {
         const key = `moving${attempt}`;
         await ledger.guangdong.submit('put', key, '1');
         return [

@@ -39,16 +39,22 @@ conformance('chaincode events (internal/pkg/gateway/chaincodeevents.go)', (ledge
     });
   });
 
-  test('several of one block come in block order', async () => {
+  test('several come in the order of the blocks and of the transactions in them', async () => {
     const from = await ledger.session.height();
     const endorsed = await Promise.all(
       ['x', 'y', 'z'].map((name) =>
         ledger.guangdong.endorse('putWithEvent', { arguments: [`in-${name}`, name, name] }),
       ),
     );
-    for (const transaction of endorsed) await transaction.submit();
-    const events = await ledger.guangdong.network.getChaincodeEvents('probe', { startBlock: BigInt(from) });
-    expect(named(await take(events, 3))).toEqual(['x:x', 'y:y', 'z:z']);
+    await Promise.all(endorsed.map((transaction) => ledger.guangdong.order(transaction)));
+    const events = await take(
+      await ledger.guangdong.network.getChaincodeEvents('probe', { startBlock: BigInt(from) }),
+      3,
+    );
+    expect(events.map(({ transactionId }) => transactionId)).toEqual(
+      await ledger.session.transactionIds(from),
+    );
+    expect(named(events).sort()).toEqual(['x:x', 'y:y', 'z:z']);
   });
 
   test('without a start position the next block is the first', async () => {

@@ -119,7 +119,7 @@ conformance('read conflicts (txmgmt/validation)', (ledger) => {
   });
 
   test('an earlier transaction of the same block counts, in block order (validator.go)', async () => {
-    const codes = await inOneBlock(async (attempt) => {
+    const codes = await inOneBlock(ledger.session, async (attempt) => {
       const prefix = `inblock${attempt}-`;
       await ledger.guangdong.submit('putMany', prefix, '2');
       return Promise.all([

@@ -1,6 +1,6 @@
 import type { ProposalOptions } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
-import { codeName, decodeBlock, type DecodedBlock } from '../../src/blocks/decoded-block.js';
+import { codeName, type DecodedBlock } from '../../src/blocks/decoded-block.js';
 import {
   changedEnvelope,
   envelopeIn,
@@ -106,15 +106,9 @@ export class RawClient {
     }
   }
 
-  /** A block by number (qscc). */
+  /** A block by number. */
   async block(number: number): Promise<DecodedBlock> {
-    const contract = this.session.client(this.mspId).network.getContract('qscc');
-    const bytes = await contract.evaluateTransaction(
-      'GetBlockByNumber',
-      this.session.channel,
-      String(number),
-    );
-    return decodeBlock(common.Block.deserializeBinary(bytes));
+    return await this.session.block(number, this.mspId);
   }
 
   close(): void {
